@@ -1,0 +1,23 @@
+//! Patent families.
+
+use serde::{Deserialize, Serialize};
+
+use crate::DocumentReference;
+
+/// A member of a family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FamilyMember {
+    /// The member document.
+    pub document: DocumentReference,
+}
+
+/// The family a document belongs to, as a source states it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Family {
+    /// The source's number of the family (DOCDB simple family).
+    pub id: Option<String>,
+    /// Its other members, as far as the source names them.
+    pub members: Vec<FamilyMember>,
+}

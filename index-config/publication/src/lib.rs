@@ -1,0 +1,51 @@
+//! The vocabulary of patent information, as Kakehashi keeps it.
+//!
+//! A [`Publication`] is one document that an office published: a patent, utility-model, design or trademark document, known by office
+//! (WIPO ST.3), right, number and kind (WIPO ST.16). Everything here is plain data: no storage, no search engine, no file format, and
+//! nothing that WebAssembly cannot run.
+//!
+//! Two habits run through all of it. What came is kept beside what it means: a date has its ISO form and the form it was published in, a
+//! number its normalised form and the office's own spelling. And what is unknown stays unknown: an unreadable date has no ISO form, an
+//! unmapped status keeps the office's word.
+
+mod audience;
+mod citation;
+mod classification;
+mod date;
+mod element;
+mod event;
+mod family;
+mod figure;
+mod id;
+mod kind;
+mod language;
+mod mark;
+mod number;
+mod office;
+mod party;
+mod publication;
+mod reference;
+mod right;
+mod source;
+mod text;
+
+pub use audience::Audience;
+pub use citation::{Citation, CitedWork};
+pub use classification::{Classification, ClassificationRank, ClassificationScheme};
+pub use date::{IsoDate, IsoDateError, PublishedDate};
+pub use element::Element;
+pub use event::{LegalEvent, LegalEventCategory};
+pub use family::{Family, FamilyMember};
+pub use figure::{Figure, FigureKind};
+pub use id::{PublicationId, PublicationIdError};
+pub use kind::{KindCode, KindCodeError};
+pub use language::{LanguageTag, LanguageTagError, TextDirection};
+pub use mark::{DesignDetails, GoodsAndServices, MarkDetails};
+pub use number::{DocumentNumber, DocumentNumberError, normalise_number};
+pub use office::{Office, OfficeCode, OfficeCodeError, Region, offices};
+pub use party::{NameForm, Party, PartyName, PartyRole};
+pub use publication::Publication;
+pub use reference::{ApplicationReference, DocumentReference, Priority, RelatedDocument};
+pub use right::{Right, RightError};
+pub use source::Source;
+pub use text::{Abstract, Claim, ClaimSet, Description, DescriptionBlock, LocalizedText, TextPart};

@@ -1,0 +1,112 @@
+//! The publication itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Abstract, ApplicationReference, Citation, ClaimSet, Classification, Description, DesignDetails, DocumentNumber, Element, Family, Figure,
+    LanguageTag, LegalEvent, LocalizedText, MarkDetails, Party, Priority, PublicationId, PublishedDate, RelatedDocument, Source,
+};
+
+/// One document as an office published it, normalised: what every format is read into and every page is made from.
+///
+/// Lists keep the order of the file. What a delivery did not bring is an empty list or `None`, never an empty text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Publication {
+    /// Its identity.
+    pub id: PublicationId,
+    /// Its number as published and normalised (INID 11, 111).
+    pub number: DocumentNumber,
+    /// Kind of document in the office's words (INID 12): "European patent specification".
+    pub kind_text: Option<String>,
+    /// Date of publication (INID 40 to 48, whichever made this document public).
+    pub publication_date: Option<PublishedDate>,
+    /// Date of registration or grant (INID 15, 151, 24), where it differs.
+    pub registration_date: Option<PublishedDate>,
+    /// Date the right expires (INID 18, 180), where stated.
+    pub expiry_date: Option<PublishedDate>,
+    /// Language of the publication (INID 26).
+    pub language: Option<LanguageTag>,
+    /// Language of filing (INID 25).
+    pub filing_language: Option<LanguageTag>,
+    /// Status in the office's own words, where the file gives one.
+    pub status: Option<String>,
+    /// The application (INID 21, 22).
+    pub application: Option<ApplicationReference>,
+    /// Priorities claimed (INID 30).
+    pub priorities: Vec<Priority>,
+    /// Related documents (INID 60 to 68, 86, 87).
+    pub related: Vec<RelatedDocument>,
+    /// Titles by language (INID 54); a mark's verbal element, a design's article.
+    pub titles: Vec<LocalizedText>,
+    /// Abstracts by language (INID 57).
+    pub abstracts: Vec<Abstract>,
+    /// Claims by language.
+    pub claim_sets: Vec<ClaimSet>,
+    /// Descriptions by language.
+    pub descriptions: Vec<Description>,
+    /// Parties (INID 70 to 76, 731 to 740).
+    pub parties: Vec<Party>,
+    /// Classifications (INID 51, 52, 511, 531).
+    pub classifications: Vec<Classification>,
+    /// States designated (INID 81, 84), WIPO ST.3 or as published.
+    pub designated_states: Vec<String>,
+    /// Citations (INID 56).
+    pub citations: Vec<Citation>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Legal events, oldest first as far as dated.
+    pub legal_events: Vec<LegalEvent>,
+    /// The family, where the source states one.
+    pub family: Option<Family>,
+    /// What only a trademark has.
+    pub mark: Option<MarkDetails>,
+    /// What only a design has.
+    pub design: Option<DesignDetails>,
+    /// Whether this is a sample written for demonstration and no real document.
+    pub sample: bool,
+    /// Where the record came from.
+    pub source: Source,
+}
+
+impl Publication {
+    /// A publication of which only its identity is known.
+    #[must_use]
+    pub fn new(id: PublicationId, number: DocumentNumber, source: Source) -> Self {
+        Self {
+            id,
+            number,
+            kind_text: None,
+            publication_date: None,
+            registration_date: None,
+            expiry_date: None,
+            language: None,
+            filing_language: None,
+            status: None,
+            application: None,
+            priorities: Vec::new(),
+            related: Vec::new(),
+            titles: Vec::new(),
+            abstracts: Vec::new(),
+            claim_sets: Vec::new(),
+            descriptions: Vec::new(),
+            parties: Vec::new(),
+            classifications: Vec::new(),
+            designated_states: Vec::new(),
+            citations: Vec::new(),
+            figures: Vec::new(),
+            legal_events: Vec::new(),
+            family: None,
+            mark: None,
+            design: None,
+            sample: false,
+            source,
+        }
+    }
+
+    /// The elements that this publication has, in the order of [`Element::ALL`].
+    #[must_use]
+    pub fn elements(&self) -> Vec<Element> {
+        Element::ALL.into_iter().filter(|element| element.is_in(self)).collect()
+    }
+}

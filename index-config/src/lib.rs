@@ -1,0 +1,22 @@
+//! What is indexed and what may be asked of it.
+//!
+//! Both search engines are given the same [`IndexRecord`] and the same [`Query`]; what they answer is the same [`SearchAnswer`]. Nothing
+//! here knows an engine, a database or a page, and all of it runs in WebAssembly.
+
+mod answer;
+mod facet;
+mod filter;
+mod origin;
+mod params;
+mod query;
+mod record;
+mod request;
+
+pub use answer::{Facet, FacetCount, Hit, Match, SearchAnswer, Total};
+pub use facet::FacetField;
+pub use filter::Filter;
+pub use origin::TextOrigin;
+pub use params::SearchParams;
+pub use query::{Query, TextQuery};
+pub use record::{Audiences, IndexRecord, IndexText};
+pub use request::{SearchRequest, Sort};

@@ -1,0 +1,8 @@
+//! The search port and its engines.
+//!
+//! [`SearchEngine`] is what readers ask; [`IndexWriter`] is what the one indexing process holds. An index carries, with its commit, the
+//! number of the change sequence up to which it knows the store, so that both agree after any crash.
+
+mod port;
+
+pub use port::{IndexChange, IndexWriter, SearchEngine, SearchError};

@@ -1,0 +1,88 @@
+//! What every engine can do.
+
+use async_trait::async_trait;
+use index_config::{IndexRecord, SearchAnswer, SearchRequest};
+use publication::PublicationId;
+use thiserror::Error;
+
+/// Why an engine has no answer.
+#[derive(Debug, Error)]
+pub enum SearchError {
+    /// A part of the query that this engine cannot answer exactly; the text names the part.
+    #[error("this engine cannot answer: {0}")]
+    Unsupported(String),
+    /// The query is larger than the engine accepts.
+    #[error("the query is too large: {0}")]
+    TooLarge(String),
+    /// The engine cannot be reached, or is not ready.
+    #[error("the search engine is not available: {0}")]
+    Unavailable(String),
+    /// Another process holds the index's lock and indexes.
+    #[error("another process is indexing")]
+    Locked,
+    /// The index on disk is of another version of its settings, and must be rebuilt.
+    #[error("the index is out of date: {0}")]
+    OutOfDate(String),
+    /// Anything else: a broken index, a full disk.
+    #[error("the search engine failed: {0}")]
+    Failed(String),
+}
+
+/// A change to apply to an index: all projections of one publication, as they are now.
+#[derive(Clone, Debug)]
+pub struct IndexChange {
+    /// The publication.
+    pub id: PublicationId,
+    /// Its projections: one or two; none where it is gone from the store.
+    pub records: Vec<IndexRecord>,
+}
+
+/// What readers ask.
+#[async_trait]
+pub trait SearchEngine: Send + Sync {
+    /// Answers a question. The audience is anded to the query before anything is counted.
+    ///
+    /// # Errors
+    /// See [`SearchError`]; never silently wrong.
+    async fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError>;
+
+    /// The last number of the change sequence that searches see.
+    ///
+    /// # Errors
+    /// When the engine cannot be reached.
+    async fn applied(&self) -> Result<u64, SearchError>;
+
+    /// How many records the index holds, of every audience.
+    ///
+    /// # Errors
+    /// When the engine cannot be reached.
+    async fn records(&self) -> Result<u64, SearchError>;
+}
+
+/// What the one indexing process holds. Opening one takes the index's lock; dropping it gives the lock back.
+#[async_trait]
+pub trait IndexWriter: Send {
+    /// The last number of the change sequence that is committed.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    async fn applied(&self) -> Result<u64, SearchError>;
+
+    /// Replaces what the index holds of these publications. Nothing is visible before [`IndexWriter::commit`].
+    ///
+    /// # Errors
+    /// When the engine refuses or fails; nothing of the batch is then committed.
+    async fn apply(&mut self, changes: Vec<IndexChange>) -> Result<(), SearchError>;
+
+    /// Makes what was applied visible, and durable together with the number up to which the index now knows the store.
+    ///
+    /// # Errors
+    /// When the engine fails; the index is then as at the last commit.
+    async fn commit(&mut self, applied: u64) -> Result<(), SearchError>;
+
+    /// Empties the index, visible at the next commit.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    async fn clear(&mut self) -> Result<(), SearchError>;
+}

@@ -1,0 +1,404 @@
+//! The ports: what is kept, told without a word about how.
+
+use std::path::Path;
+
+use async_trait::async_trait;
+use index_config::TextOrigin;
+use publication::{Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Publication, PublicationId, Right, TextPart};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use time::OffsetDateTime;
+
+/// Why the store has no answer. "Not there" is no error: it is `None`.
+#[derive(Debug, Error)]
+pub enum StorageError {
+    /// Somebody else changed it first: the revision that a change was based on is not the present one.
+    #[error("changed meanwhile: based on revision {based_on}, now {present}")]
+    Conflict {
+        /// The revision the change was based on.
+        based_on: i64,
+        /// The present revision.
+        present: i64,
+    },
+    /// The database is locked by another process for longer than the time-out.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// What is stored cannot be read: a broken file, or one of a newer version.
+    #[error("stored data cannot be read: {0}")]
+    Corrupt(String),
+    /// Anything else.
+    #[error("the store failed: {0}")]
+    Failed(String),
+}
+
+/// A delivery: files that arrived together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// SHA-256 of what arrived, hexadecimal: of a file's bytes, or of a directory's sorted names and hashes.
+    pub id: String,
+    /// The office whose feed it came by.
+    pub office: OfficeCode,
+    /// What it was called: a file or directory name, without its folder.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// When it was first seen.
+    pub received: OffsetDateTime,
+}
+
+/// What a harvest run did. `finished` is `None` while it runs, or where it was killed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HarvestRun {
+    /// Number of the run.
+    pub id: i64,
+    /// The delivery.
+    pub delivery: String,
+    /// When it began.
+    pub started: OffsetDateTime,
+    /// When it ended.
+    pub finished: Option<OffsetDateTime>,
+    /// Records read.
+    pub read: u64,
+    /// Publications created.
+    pub created: u64,
+    /// Publications superseded by a newer version.
+    pub updated: u64,
+    /// Records equal to what was stored.
+    pub unchanged: u64,
+    /// Records refused.
+    pub rejected: u64,
+}
+
+/// A record refused, or a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredReject {
+    /// The file within the delivery.
+    pub file: String,
+    /// Where in the file: a byte offset, a line, an element's path; for people.
+    pub place: String,
+    /// The stable code.
+    pub code: String,
+    /// The reason, for people, in Japanese.
+    pub reason: String,
+}
+
+/// A publication to store, with who may see it.
+#[derive(Clone, Debug)]
+pub struct PublicationToStore {
+    /// The publication, normalised.
+    pub publication: Publication,
+    /// Whether the public may see it.
+    pub public: bool,
+    /// The record as it came, byte for byte, so that it can be derived again and shown.
+    pub original: Vec<u8>,
+    /// Other numbers it is to be found by: every form of publication, application and priority number (capital letters and digits).
+    pub numbers: Vec<String>,
+}
+
+/// What storing a publication did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stored {
+    /// It was new.
+    Created,
+    /// It superseded an older version, which stays readable.
+    Updated,
+    /// It was there already, content for content.
+    Unchanged,
+}
+
+/// A version of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Number of the version, from 1.
+    pub version: i64,
+    /// The delivery that brought it.
+    pub delivery: String,
+    /// The file within the delivery.
+    pub file: String,
+    /// When it was stored.
+    pub stored: OffsetDateTime,
+}
+
+/// What lists show of a publication, without its long texts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The publication without abstracts, claims, descriptions and events; all else is there.
+    pub publication: Publication,
+    /// The elements it has, those left out above included.
+    pub elements: Vec<Element>,
+    /// Japanese of its titles, by language of the source.
+    pub japanese_titles: Vec<SegmentTranslation>,
+}
+
+/// One change of the sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its number.
+    pub sequence: u64,
+    /// The publication that changed, or whose Japanese did.
+    pub publication: PublicationId,
+}
+
+/// Which segment of a publication: part, language, and the source text by its hash, so that a new version of the publication keeps the
+/// Japanese of every sentence that did not change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SegmentKey {
+    /// The part.
+    pub part: TextPart,
+    /// The language of the source.
+    pub language: LanguageTag,
+    /// The first 16 bytes of SHA-256 of the source text, hexadecimal.
+    pub source_hash: String,
+    /// Which of equal sentences of this part, from 0.
+    pub occurrence: u32,
+}
+
+/// The Japanese of a segment as stored. State and provenance are the translator's words; storage does not look into them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentTranslation {
+    /// The segment.
+    pub key: SegmentKey,
+    /// The source text.
+    pub source: String,
+    /// The Japanese.
+    pub japanese: String,
+    /// The state, as the translator package names it.
+    pub state: String,
+    /// Who or what made it, as that package's JSON.
+    pub provenance: String,
+    /// The origin, as indexes keep it apart.
+    pub origin: TextOrigin,
+    /// Revision, from 1; 0 to say "none yet" when saving.
+    pub revision: i64,
+}
+
+/// What is to be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranslationJob {
+    /// Number of the job.
+    pub id: i64,
+    /// The publication.
+    pub publication: PublicationId,
+    /// The parts.
+    pub parts: Vec<TextPart>,
+    /// How often it was tried before.
+    pub attempts: u32,
+}
+
+/// One unit of the translation memory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemoryUnit {
+    /// Language of the source.
+    pub source_language: LanguageTag,
+    /// The source text.
+    pub source: String,
+    /// The Japanese.
+    pub japanese: String,
+    /// The source with its numbers taken out, as the translator package makes it.
+    pub pattern: String,
+    /// Who made it, for people.
+    pub author: String,
+    /// When it was made.
+    pub created: OffsetDateTime,
+    /// What it was made from may be seen by the public.
+    pub public: bool,
+}
+
+/// One term of the termbase: a concept's word in one language and in Japanese.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The concept, shared by its words in all languages.
+    pub concept: String,
+    /// Language of the word.
+    pub language: LanguageTag,
+    /// The word.
+    pub term: String,
+    /// The preferred Japanese.
+    pub japanese: String,
+}
+
+/// Coverage of one office, right and year: what 収録状況 shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageRow {
+    /// The office.
+    pub office: OfficeCode,
+    /// The right.
+    pub right: Right,
+    /// Year of publication; `None` for undated records.
+    pub year: Option<u16>,
+    /// Publications.
+    pub count: u64,
+    /// How many of them have each element; elements that none has are left out.
+    pub elements: Vec<(Element, u64)>,
+    /// First publication date.
+    pub first: Option<IsoDate>,
+    /// Last publication date.
+    pub last: Option<IsoDate>,
+}
+
+/// Publications and their versions.
+#[async_trait]
+pub trait PublicationRepository: Send + Sync {
+    /// Stores a batch in one short transaction: upserts by id and content, keeps older versions, advances the change sequence for every
+    /// publication created or updated, and enqueues the translating of titles and abstracts of those. Answers in the order given. A record
+    /// that stands twice in a batch is taken in order.
+    async fn store(&self, delivery: &str, batch: Vec<PublicationToStore>, now: OffsetDateTime) -> Result<Vec<Stored>, StorageError>;
+
+    /// A publication, whole, if this audience may see it.
+    async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError>;
+
+    /// Whether the public may see it; `None` where there is no such publication.
+    async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError>;
+
+    /// An older version.
+    async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError>;
+
+    /// The record of a version as it came; the present version where `None`.
+    async fn original(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<Vec<u8>>, StorageError>;
+
+    /// The versions of a publication, newest first; the first is the present one.
+    async fn versions(&self, id: &PublicationId, audience: Audience) -> Result<Vec<Version>, StorageError>;
+
+    /// Summaries in the order of the ids; those that this audience may not see are left out.
+    async fn summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Summary>, StorageError>;
+
+    /// Publications with one of these numbers (any form; normalised), at most `limit`, by id.
+    async fn by_number(&self, numbers: &[String], audience: Audience, limit: usize) -> Result<Vec<PublicationId>, StorageError>;
+
+    /// Publications of a family, by the source's family number or by shared priorities, the one asked for excluded; at most `limit`.
+    async fn family(&self, id: &PublicationId, audience: Audience, limit: usize) -> Result<Vec<PublicationId>, StorageError>;
+
+    /// Coverage per office, right and year.
+    async fn coverage(&self, audience: Audience) -> Result<Vec<CoverageRow>, StorageError>;
+
+    /// Kinds that an office's publications have, with counts.
+    async fn kinds(&self, audience: Audience) -> Result<Vec<(OfficeCode, Option<KindCode>, u64)>, StorageError>;
+}
+
+/// The change sequence.
+#[async_trait]
+pub trait ChangeRepository: Send + Sync {
+    /// The last number given out; 0 where nothing has changed yet.
+    async fn last_change(&self) -> Result<u64, StorageError>;
+
+    /// Changes after a number, oldest first, each publication once (at its last change), at most `limit`.
+    async fn changes_after(&self, sequence: u64, limit: usize) -> Result<Vec<Change>, StorageError>;
+
+    /// Gives every publication (of an office) a new number, so that indexes take them again. Answers how many.
+    async fn touch(&self, office: Option<OfficeCode>) -> Result<u64, StorageError>;
+}
+
+/// The Japanese of publications, and the work of making it.
+#[async_trait]
+pub trait TranslationRepository: Send + Sync {
+    /// All Japanese of a publication.
+    async fn translations(&self, id: &PublicationId) -> Result<Vec<SegmentTranslation>, StorageError>;
+
+    /// All Japanese of several publications at once, for indexing; in the order of the ids.
+    async fn translations_of(&self, ids: &[PublicationId]) -> Result<Vec<Vec<SegmentTranslation>>, StorageError>;
+
+    /// Keeps what engines, memory or the built-in engine made, for several publications in one transaction. Human text is never replaced:
+    /// such segments are passed over. Takes a number of the change sequence per publication whose Japanese changed. Answers how many
+    /// segments were written.
+    async fn keep_machine(
+        &self,
+        batch: Vec<(PublicationId, Vec<SegmentTranslation>)>,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError>;
+
+    /// Saves a person's text, based on the revision given in the segment.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] where that is not the present revision.
+    async fn save_human(&self, id: &PublicationId, segment: SegmentTranslation, now: OffsetDateTime) -> Result<i64, StorageError>;
+
+    /// Asks for parts of a publication to be translated. Asking again while it waits adds the parts.
+    async fn request_translation(&self, id: &PublicationId, parts: &[TextPart], now: OffsetDateTime) -> Result<(), StorageError>;
+
+    /// Takes up to `limit` jobs that are due, oldest first, for `lease` seconds: a job whose taker dies is due again after that.
+    async fn take_jobs(&self, limit: usize, lease: u32, now: OffsetDateTime) -> Result<Vec<TranslationJob>, StorageError>;
+
+    /// Ends jobs.
+    async fn finish_jobs(&self, ids: &[i64]) -> Result<(), StorageError>;
+
+    /// Puts a job back, to be tried again at a time; its reason is kept for people.
+    async fn retry_job(&self, id: i64, at: OffsetDateTime, reason: &str) -> Result<(), StorageError>;
+
+    /// Parts of a publication that wait to be translated, with the reason of the last failure where there was one.
+    async fn waiting(&self, id: &PublicationId) -> Result<Vec<(TextPart, Option<String>)>, StorageError>;
+
+    /// Jobs that wait.
+    async fn jobs_waiting(&self) -> Result<u64, StorageError>;
+
+    /// An engine's answer kept by content: key made by the translator package.
+    async fn cached(&self, keys: &[String]) -> Result<Vec<Option<String>>, StorageError>;
+
+    /// Keeps an engine's answers.
+    async fn keep_cached(&self, answers: &[(String, String)], now: OffsetDateTime) -> Result<(), StorageError>;
+}
+
+/// Translation memory and termbase.
+#[async_trait]
+pub trait MemoryRepository: Send + Sync {
+    /// Adds units; one with the same language and source is replaced when newer. Answers how many were added or replaced.
+    async fn add_units(&self, units: Vec<MemoryUnit>) -> Result<u64, StorageError>;
+
+    /// Units whose source is one of these, of a language; with `audience` public, only those that may be seen by the public.
+    async fn exact(&self, language: &LanguageTag, sources: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError>;
+
+    /// Units whose pattern is one of these, of a language.
+    async fn by_pattern(&self, language: &LanguageTag, patterns: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError>;
+
+    /// How many units there are.
+    async fn units(&self) -> Result<u64, StorageError>;
+
+    /// Adds terms; the same concept, language and term is replaced.
+    async fn add_terms(&self, terms: Vec<Term>) -> Result<u64, StorageError>;
+
+    /// All terms of a language; of all languages where `None`.
+    async fn terms(&self, language: Option<&LanguageTag>) -> Result<Vec<Term>, StorageError>;
+}
+
+/// Deliveries and harvest runs.
+#[async_trait]
+pub trait DeliveryRepository: Send + Sync {
+    /// Notes a delivery, if it is not known yet, and begins a run.
+    async fn begin_run(&self, delivery: &Delivery, now: OffsetDateTime) -> Result<i64, StorageError>;
+
+    /// Ends a run with its counts and rejects.
+    async fn finish_run(&self, run: &HarvestRun, rejects: &[StoredReject]) -> Result<(), StorageError>;
+
+    /// A delivery.
+    async fn delivery(&self, id: &str) -> Result<Option<Delivery>, StorageError>;
+
+    /// The last delivery and its run, per office.
+    async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;
+}
+
+/// Originals and figures: bytes by their content.
+#[async_trait]
+pub trait BlobRepository: Send + Sync {
+    /// Keeps bytes and answers their SHA-256, hexadecimal. Keeping the same bytes twice costs nothing more.
+    async fn keep(&self, bytes: Vec<u8>) -> Result<String, StorageError>;
+
+    /// Keeps a file's bytes, read in pieces, and answers their SHA-256 and size; the file stays where it is.
+    async fn keep_file(&self, path: &Path) -> Result<(String, u64), StorageError>;
+
+    /// The bytes of a hash.
+    async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, StorageError>;
+}
+
+/// Everything that is kept.
+pub trait Store:
+    PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository
+{
+}
+
+impl<T> Store for T where
+    T: PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository
+{
+}
