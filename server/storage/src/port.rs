@@ -254,6 +254,18 @@ pub trait PublicationRepository: Send + Sync {
     /// Whether the public may see it; `None` where there is no such publication.
     async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError>;
 
+    /// Publications, whole, with whether the public may see them, in the order of the ids; `None` where there is none. For indexing and
+    /// translating, which see everything.
+    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, bool)>>, StorageError> {
+        let mut held = Vec::with_capacity(ids.len());
+        for id in ids {
+            let publication = self.publication(id, Audience::Inside).await?;
+            let public = self.is_public(id).await?.unwrap_or(false);
+            held.push(publication.map(|publication| (publication, public)));
+        }
+        Ok(held)
+    }
+
     /// An older version.
     async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError>;
 
