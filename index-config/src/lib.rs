@@ -4,6 +4,7 @@
 //! here knows an engine, a database or a page, and all of it runs in WebAssembly.
 
 mod answer;
+mod class;
 mod facet;
 mod filter;
 mod origin;
@@ -13,6 +14,7 @@ mod record;
 mod request;
 
 pub use answer::{Facet, FacetCount, Hit, Match, SearchAnswer, Total};
+pub use class::{class_levels, normalise_class};
 pub use facet::FacetField;
 pub use filter::Filter;
 pub use origin::TextOrigin;
