@@ -49,6 +49,34 @@ pub fn class_levels(scheme: ClassificationScheme, symbol: &str) -> Vec<String> {
     levels.unwrap_or_else(|| vec![compact])
 }
 
+/// Reads symbols separated by white space, commas, semicolons or 、; a group written apart from its subclass (`H01M 10/052`) is put back
+/// to it. Gives the symbols, normalised, in order and without doubles, and the pieces that are none.
+#[must_use]
+pub fn classes_in(text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut classes, mut refused) = (Vec::<String>::new(), Vec::new());
+    for part in text.split([',', ';', '、', '，', '；', '\n']) {
+        let mut words = part.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let mut symbol = normalise_class(word);
+            // "H01M 10/052": a subclass with its group behind. "H01M 10" is taken so too: after a patent's subclass a bare number is
+            // more likely its group than a Nice class.
+            if let Some(subclass) = symbol.as_deref().filter(|symbol| symbol.len() == 4 && ipc_levels(symbol).is_some())
+                && let Some(whole) = words.peek().and_then(|next| normalise_class(&format!("{subclass}{next}")))
+                && ipc_levels(&whole).is_some_and(|levels| levels.len() > 3)
+            {
+                symbol = Some(whole);
+                words.next();
+            }
+            match symbol {
+                Some(symbol) if classes.contains(&symbol) => {}
+                Some(symbol) => classes.push(symbol),
+                None => refused.push(word.to_owned()),
+            }
+        }
+    }
+    (classes, refused)
+}
+
 /// NFKC, capitals, without white space and signs of truncation; `None` where nothing or too much is left, or letters of other scripts.
 fn compact(text: &str) -> Option<String> {
     if text.len() > LONGEST * 4 {
@@ -208,10 +236,27 @@ mod tests {
         assert!(!class_levels(Nice, "90").contains(&nine));
     }
 
+    #[test]
+    fn lists_of_symbols_are_taken_apart() {
+        for (text, classes, refused) in [
+            ("H01M 10/052, G06F;A61K", &["H01M10/052", "G06F", "A61K"][..], &[][..]),
+            ("H01M10 14-03", &["H01M10", "14-03"], &[]),
+            ("H01M　１０／０５２　H01M 10/052", &["H01M10/052"], &[]),
+            ("H01M 10", &["H01M10"], &[]),
+            ("9 26.1", &["9", "26.1"], &[]),
+            ("電池、H01M", &["H01M"], &["電池"]),
+            ("", &[], &[]),
+        ] {
+            let found = classes_in(text);
+            assert_eq!(found.0, classes, "{text}");
+            assert_eq!(found.1, refused, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(text in ".{0,60}") {
-            let _ = normalise_class(&text);
+            let _ = (normalise_class(&text), classes_in(&text));
             for scheme in [Ipc, Cpc, Locarno, Nice, Vienna, National] {
                 let _ = class_levels(scheme, &text);
             }

@@ -14,11 +14,11 @@ mod record;
 mod request;
 
 pub use answer::{Facet, FacetCount, Hit, Match, SearchAnswer, Total};
-pub use class::{class_levels, normalise_class};
+pub use class::{class_levels, classes_in, normalise_class};
 pub use facet::FacetField;
 pub use filter::Filter;
 pub use origin::TextOrigin;
-pub use params::SearchParams;
+pub use params::{Condition, ParamProblem, SearchParams};
 pub use query::{Query, TextQuery};
 pub use record::{Audiences, IndexRecord, IndexText};
 pub use request::{SearchRequest, Sort};

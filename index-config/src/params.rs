@@ -1,9 +1,23 @@
 //! Search parameters: the whole state of a search, as a form sends it and a URL keeps it.
 
+mod change;
+mod day;
+mod url;
+
+pub use change::Condition;
 use publication::{Element, IsoDate, KindCode, LanguageTag, OfficeCode, Right, TextPart};
 use serde::{Deserialize, Serialize};
 
 use crate::{Sort, TextOrigin};
+
+/// A parameter that could not be used, or not all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParamProblem {
+    /// Its key; empty where the query string itself is too long and its end was not read.
+    pub key: String,
+    /// The value that was left out, cut to 100 characters.
+    pub value: String,
+}
 
 /// The whole state of a search. Empty lists and texts mean "no condition".
 ///

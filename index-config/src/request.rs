@@ -18,6 +18,29 @@ pub enum Sort {
     Oldest,
 }
 
+impl Sort {
+    /// All orders, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Newest, Self::Oldest];
+
+    /// The stable word, as in URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+        }
+    }
+}
+
+impl std::str::FromStr for Sort {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == word).ok_or(())
+    }
+}
+
 /// A question to an engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SearchRequest {

@@ -1,0 +1,391 @@
+//! Search parameters as a query string.
+
+use std::str::FromStr;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+use publication::IsoDate;
+
+use super::{ParamProblem, SearchParams, day};
+
+/// Bytes of a query string that are read.
+pub const QUERY_STRING_BYTES: usize = 16 * 1024;
+/// Characters of a text parameter that are read.
+pub const TEXT_CHARS: usize = 1_000;
+/// Characters that are read of the parameters into which lists of numbers are pasted: `q` and `number`.
+pub const NUMBERS_CHARS: usize = 8_000;
+/// Values of a list that are read.
+pub const LIST_VALUES: usize = 200;
+/// The last page that can be asked for; how many of them an engine gives is its own matter.
+pub const LAST_PAGE: u32 = 1_000_000;
+
+/// What stands in a query string as it is: the unreserved characters of RFC 3986. Space is written `+`, as forms do.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How many characters of a value a [`ParamProblem`] repeats.
+const PROBLEM_CHARS: usize = 100;
+
+impl SearchParams {
+    /// Reads a query string, with or without `?` in front. Never fails: unknown keys are passed over, and what cannot be used is left out
+    /// and reported.
+    ///
+    /// Lists are read from repeated keys and from commas. A text given twice is joined; of a date, an order or a page given twice the last
+    /// one that can be used counts. Dates may be years and months (`from=2020`, `to=2020-06`) and use any usual separator.
+    #[must_use]
+    pub fn from_query(query: &str) -> (Self, Vec<ParamProblem>) {
+        let mut reader = Reader::default();
+        let query = reader.bounded(query.strip_prefix('?').unwrap_or(query));
+        for pair in query.split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            reader.pair(&decoded(key), &decoded(value));
+        }
+        (reader.params.normalised(), reader.problems)
+    }
+
+    /// Writes the query string of these parameters: fixed order of keys, canonical values, nothing for what is not asked. Equal states
+    /// have equal strings; the empty state has the empty one.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let params = self.clone().normalised();
+        let mut query = String::new();
+        let words = |values: Vec<&str>| values.join(",");
+        let date = |day: Option<IsoDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        append(&mut query, "q", &params.all);
+        append(&mut query, "any", &params.any);
+        append(&mut query, "not", &params.without);
+        append(&mut query, "in", &words(params.parts.iter().map(|part| part.as_str()).collect()));
+        append(&mut query, "office", &words(params.offices.iter().map(|office| office.as_str()).collect()));
+        append(&mut query, "right", &words(params.rights.iter().map(|right| right.as_str()).collect()));
+        append(&mut query, "kind", &words(params.kinds.iter().map(|kind| kind.as_str()).collect()));
+        append(&mut query, "lang", &words(params.languages.iter().map(|language| language.as_str()).collect()));
+        append(&mut query, "from", &date(params.published_from));
+        append(&mut query, "to", &date(params.published_to));
+        append(&mut query, "filed-from", &date(params.filed_from));
+        append(&mut query, "filed-to", &date(params.filed_to));
+        append(&mut query, "applicant", &params.applicant);
+        append(&mut query, "inventor", &params.inventor);
+        append(&mut query, "class", &params.class);
+        append(&mut query, "has", &words(params.has.iter().map(|element| element.as_str()).collect()));
+        append(&mut query, "made", &words(params.made.iter().map(|origin| origin.as_str()).collect()));
+        append(&mut query, "number", &params.number);
+        if params.sort != crate::Sort::default() {
+            append(&mut query, "sort", params.sort.as_str());
+        }
+        if params.page > 1 {
+            append(&mut query, "page", &params.page.to_string());
+        }
+        query
+    }
+
+    /// The same state in its one form: texts trimmed and without control characters, lists in order and without doubles, the first page
+    /// as 0.
+    #[must_use]
+    pub fn normalised(mut self) -> Self {
+        for text in [&mut self.any, &mut self.without, &mut self.applicant, &mut self.inventor, &mut self.class] {
+            *text = clean(text, TEXT_CHARS, false);
+        }
+        for text in [&mut self.all, &mut self.number] {
+            *text = clean(text, NUMBERS_CHARS, true);
+        }
+        ordered(&mut self.parts);
+        ordered(&mut self.offices);
+        ordered(&mut self.rights);
+        ordered(&mut self.kinds);
+        ordered(&mut self.languages);
+        ordered(&mut self.has);
+        ordered(&mut self.made);
+        self.page = if self.page == 1 { 0 } else { self.page.min(LAST_PAGE) };
+        self
+    }
+}
+
+fn ordered<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
+    values.truncate(LIST_VALUES);
+}
+
+/// Trims, turns control characters into spaces (line ends are kept in pasted lists) and cuts.
+fn clean(text: &str, chars: usize, lines: bool) -> String {
+    let text: String = text
+        .replace("\r\n", "\n")
+        .chars()
+        .map(|c| match c {
+            '\r' | '\n' if lines => '\n',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect();
+    let cut: String = text.trim().chars().take(chars).collect();
+    cut.trim_end().to_owned()
+}
+
+/// `+` and `%XX` decoded; bytes that are no UTF-8 become U+FFFD.
+fn decoded(text: &str) -> String {
+    let spaced = text.replace('+', " ");
+    percent_decode(spaced.as_bytes()).decode_utf8_lossy().into_owned()
+}
+
+fn append(query: &mut String, key: &str, value: &str) {
+    if value.is_empty() {
+        return;
+    }
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(key);
+    query.push('=');
+    // Commas and spaces are common and legible as they are; both are safe within a query.
+    for piece in utf8_percent_encode(value, ESCAPED) {
+        match piece {
+            "%20" => query.push('+'),
+            "%2C" => query.push(','),
+            piece => query.push_str(piece),
+        }
+    }
+}
+
+/// Collects parameters and problems.
+#[derive(Default)]
+struct Reader {
+    params: SearchParams,
+    problems: Vec<ParamProblem>,
+}
+
+impl Reader {
+    /// The part of the query string that is read: whole pairs within the bound.
+    fn bounded<'a>(&mut self, query: &'a str) -> &'a str {
+        if query.len() <= QUERY_STRING_BYTES {
+            return query;
+        }
+        let bound = query.floor_char_boundary(QUERY_STRING_BYTES);
+        let kept = &query[..query[..bound].rfind('&').unwrap_or(bound)];
+        self.problem("", &query[kept.len()..]);
+        kept
+    }
+
+    fn problem(&mut self, key: &str, value: &str) {
+        self.problems.push(ParamProblem { key: key.to_owned(), value: value.chars().take(PROBLEM_CHARS).collect() });
+    }
+
+    fn pair(&mut self, key: &str, value: &str) {
+        if value.trim().is_empty() {
+            return;
+        }
+        match key {
+            "q" => self.text(key, value, |params| &mut params.all),
+            "any" => self.text(key, value, |params| &mut params.any),
+            "not" => self.text(key, value, |params| &mut params.without),
+            "applicant" => self.text(key, value, |params| &mut params.applicant),
+            "inventor" => self.text(key, value, |params| &mut params.inventor),
+            "class" => self.text(key, value, |params| &mut params.class),
+            "number" => self.text(key, value, |params| &mut params.number),
+            "in" => self.list(key, value, |params| &mut params.parts),
+            "office" => self.list(key, value, |params| &mut params.offices),
+            "right" => self.list(key, value, |params| &mut params.rights),
+            "kind" => self.list(key, value, |params| &mut params.kinds),
+            "lang" => self.list(key, value, |params| &mut params.languages),
+            "has" => self.list(key, value, |params| &mut params.has),
+            "made" => self.list(key, value, |params| &mut params.made),
+            "from" => self.day(key, value, day::first, |params| &mut params.published_from),
+            "to" => self.day(key, value, day::last, |params| &mut params.published_to),
+            "filed-from" => self.day(key, value, day::first, |params| &mut params.filed_from),
+            "filed-to" => self.day(key, value, day::last, |params| &mut params.filed_to),
+            "sort" => match value.trim().parse() {
+                Ok(sort) => self.params.sort = sort,
+                Err(()) => self.problem(key, value),
+            },
+            "page" => match value.trim().parse::<u32>() {
+                Ok(page) if page <= LAST_PAGE => self.params.page = page,
+                _ => self.problem(key, value),
+            },
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut String) {
+        let (bound, separator) = match key {
+            "q" => (NUMBERS_CHARS, ' '),
+            "number" => (NUMBERS_CHARS, '\n'),
+            _ => (TEXT_CHARS, ' '),
+        };
+        let text = field(&mut self.params);
+        let value = value.trim();
+        if !text.is_empty() {
+            text.push(separator);
+        }
+        let room = bound.saturating_sub(text.chars().count());
+        match value.char_indices().nth(room) {
+            None => text.push_str(value),
+            Some((end, _)) => {
+                text.push_str(&value[..end]);
+                self.problem(key, &value[end..]);
+            }
+        }
+    }
+
+    fn list<T: FromStr + PartialEq>(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut Vec<T>) {
+        for word in value.split([',', '、', '，']).map(str::trim).filter(|word| !word.is_empty()) {
+            let values = field(&mut self.params);
+            match word.parse::<T>() {
+                Ok(value) if values.contains(&value) => {}
+                Ok(value) if values.len() < LIST_VALUES => values.push(value),
+                // Too many: said once, with the first that was left out.
+                Ok(_) => return self.problem(key, word),
+                Err(_) => self.problem(key, word),
+            }
+        }
+    }
+
+    fn day(
+        &mut self,
+        key: &str,
+        value: &str,
+        read: fn(&str) -> Option<IsoDate>,
+        field: impl Fn(&mut SearchParams) -> &mut Option<IsoDate>,
+    ) {
+        match read(value) {
+            Some(day) => *field(&mut self.params) = Some(day),
+            None => self.problem(key, value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use publication::{Element, TextPart};
+
+    use super::*;
+    use crate::{Sort, TextOrigin};
+
+    fn read(query: &str) -> SearchParams {
+        let (params, problems) = SearchParams::from_query(query);
+        assert_eq!(problems, [], "{query}");
+        params
+    }
+
+    #[test]
+    fn a_form_is_read_and_written_in_one_way() {
+        for (given, canonical) in [
+            ("", ""),
+            ("?", ""),
+            ("q=&any=&office=&page=1&sort=relevance", ""),
+            ("q=%E9%9B%BB%E6%B1%A0+%E9%9B%BB%E8%A7%A3%E8%B3%AA", "q=%E9%9B%BB%E6%B1%A0+%E9%9B%BB%E8%A7%A3%E8%B3%AA"),
+            ("q=%20a%20b%20", "q=a+b"),
+            ("q=a&q=b", "q=a+b"),
+            ("office=vn&office=TH,VN,%20EP", "office=EP,TH,VN"),
+            ("page=3&q=x&utm=1&&=&sort=newest", "q=x&sort=newest&page=3"),
+            ("from=2020&to=2020", "from=2020-01-01&to=2020-12-31"),
+            ("from=2020-02&to=2020/02", "from=2020-02-01&to=2020-02-29"),
+            ("filed-from=20200506&filed-to=2020%E5%B9%B45%E6%9C%887%E6%97%A5", "filed-from=2020-05-06&filed-to=2020-05-07"),
+            ("class=H01M+10/052,+G06F", "class=H01M+10%2F052,+G06F"),
+            ("has=claims&has=figures&made=human&in=claims,title", "in=title,claims&has=claims,figures&made=human"),
+            ("number=EP1%0D%0AEP2", "number=EP1%0AEP2"),
+            ("lang=ZH_hant&right=utility-model&kind=b1", "right=utility-model&kind=B1&lang=zh-Hant"),
+        ] {
+            assert_eq!(read(given).to_query(), canonical, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_left_out_and_reported() {
+        let (params, problems) =
+            SearchParams::from_query("office=TH,Thailand&from=2020-02-31&page=-1&sort=best&in=soul&q=x&kind=ABC&page=x");
+        assert_eq!(params.to_query(), "q=x&office=TH");
+        let reported: Vec<_> = problems.iter().map(|problem| (problem.key.as_str(), problem.value.as_str())).collect();
+        assert_eq!(
+            reported,
+            [
+                ("office", "Thailand"),
+                ("from", "2020-02-31"),
+                ("page", "-1"),
+                ("sort", "best"),
+                ("in", "soul"),
+                ("kind", "ABC"),
+                ("page", "x")
+            ]
+        );
+    }
+
+    #[test]
+    fn sizes_are_bounded_and_cuts_reported() {
+        let (params, problems) = SearchParams::from_query(&format!("applicant={}", "あ".repeat(1_500)));
+        assert_eq!(params.applicant.chars().count(), TEXT_CHARS);
+        assert_eq!(problems.len(), 1);
+
+        let codes: Vec<String> = ('A'..='Z').flat_map(|a| ('A'..='Z').map(move |b| format!("{a}{b}"))).collect();
+        let (params, problems) = SearchParams::from_query(&format!("office={}", codes.join(",")));
+        assert_eq!((params.offices.len(), problems.len()), (LIST_VALUES, 1));
+
+        let (params, problems) = SearchParams::from_query(&format!("q=x&any={}&office=TH", "y".repeat(QUERY_STRING_BYTES)));
+        assert_eq!(params.to_query(), "q=x");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].key, "");
+    }
+
+    #[test]
+    fn bytes_of_any_kind_are_read() {
+        for query in ["q=%ff%fe", "q=%", "q=%4", "%00=%00", "q=\u{0}a", "=", "&&&", "q==", "q=%E3%81", "?????", "q=a%26b%3Dc"] {
+            let (params, _) = SearchParams::from_query(query);
+            assert!(!params.all.contains('\0'), "{query}");
+        }
+        assert_eq!(read("q=a%26b%3Dc").all, "a&b=c");
+    }
+
+    fn any_params() -> impl Strategy<Value = SearchParams> {
+        let text = ".{0,30}";
+        let date = proptest::option::of((1900_u16..2100, 1_u8..=12, 1_u8..=28).prop_map(|(y, m, d)| IsoDate::new(y, m, d).expect("a day")));
+        let texts = (text, text, text, text, text, text, text);
+        let lists = (
+            proptest::collection::vec(proptest::sample::select(TextPart::ALL.to_vec()), 0..4),
+            proptest::collection::vec("[A-Z]{2}".prop_map(|code| code.parse().expect("an office")), 0..6),
+            proptest::collection::vec(proptest::sample::select(publication::Right::ALL.to_vec()), 0..4),
+            proptest::collection::vec("[A-Z][0-9]?".prop_map(|code| code.parse().expect("a kind")), 0..4),
+            proptest::collection::vec("[a-z]{2}(-[A-Z][a-z]{3})?".prop_map(|tag| tag.parse().expect("a tag")), 0..4),
+            proptest::collection::vec(proptest::sample::select(Element::ALL.to_vec()), 0..6),
+            proptest::collection::vec(proptest::sample::select(TextOrigin::ALL.to_vec()), 0..4),
+        );
+        let order = (proptest::sample::select(Sort::ALL.to_vec()), 0_u32..500);
+        (texts, lists, (date.clone(), date.clone(), date.clone(), date), order).prop_map(|(texts, lists, dates, order)| SearchParams {
+            all: texts.0,
+            any: texts.1,
+            without: texts.2,
+            applicant: texts.3,
+            inventor: texts.4,
+            class: texts.5,
+            number: texts.6,
+            parts: lists.0,
+            offices: lists.1,
+            rights: lists.2,
+            kinds: lists.3,
+            languages: lists.4,
+            has: lists.5,
+            made: lists.6,
+            published_from: dates.0,
+            published_to: dates.1,
+            filed_from: dates.2,
+            filed_to: dates.3,
+            sort: order.0,
+            page: order.1,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_state_survives_its_query_string(params in any_params()) {
+            let query = params.to_query();
+            let (again, problems) = SearchParams::from_query(&query);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(again.to_query(), query);
+            prop_assert_eq!(again, params.normalised());
+        }
+
+        #[test]
+        fn any_query_string_is_read_without_panic(query in ".{0,300}") {
+            let (params, _) = SearchParams::from_query(&query);
+            let (again, problems) = SearchParams::from_query(&params.to_query());
+            prop_assert_eq!(again, params);
+            prop_assert_eq!(problems, vec![]);
+        }
+    }
+}
