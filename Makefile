@@ -1,0 +1,48 @@
+# Kakehashi. `make` lists what there is; the steps themselves are in .ci/, a script each.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+DATA ?= kakehashi-data
+LISTEN ?= 127.0.0.1:8080
+
+.PHONY: help run build test lint bench setup samples schema clean
+
+help: ## この一覧を表示する
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## 必要なものを揃え、ビルドし、サンプルを取り込み、ポータルを起動する (LISTEN=127.0.0.1:8080 DATA=kakehashi-data)
+	@.ci/setup run
+	@.ci/build release
+	@.ci/samples target/release/kakehashi "$(DATA)"
+	@exec target/release/kakehashi serve --data "$(DATA)" --listen "$(LISTEN)"
+
+build: ## ポータルをビルドする (target/release/kakehashi と target/site)
+	@.ci/setup run
+	@.ci/build release
+
+test: ## すべてのテスト(ブラウザーのテストを含む)
+	@.ci/setup test
+	@.ci/build dev
+	@.ci/test
+
+lint: ## 書式、clippy、依存関係の検査
+	@.ci/setup lint
+	@.ci/lint
+
+bench: ## 速さを測る(基準との比で表示)
+	@.ci/setup run
+	@.ci/bench
+
+setup: ## 必要な道具だけを揃える
+	@.ci/setup test
+	@.ci/setup lint
+
+samples: ## サンプルを取り込み直す
+	@.ci/samples target/release/kakehashi "$(DATA)"
+
+schema: ## 公報の JSON スキーマを書き直す
+	@UPDATE_SCHEMA=1 cargo test -p server --test schema
+
+clean: ## ビルドしたものを消す(データは消さない)
+	@cargo clean
+	@rm -rf app/node_modules
