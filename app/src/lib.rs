@@ -1,3 +1,33 @@
 //! Pages, islands and components of the portal, and [`services`]: the ports that pages call.
+//!
+//! Pages exist on the server only (feature `ssr`): they are long texts, and nobody should load a program to read them. The browser's half
+//! (feature `hydrate`) is the [`islands`], each of which makes easier what works without it.
 
+pub mod islands;
+mod request;
 pub mod services;
+
+#[cfg(feature = "ssr")]
+mod components;
+#[cfg(feature = "ssr")]
+mod i18n;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod portal;
+#[cfg(feature = "ssr")]
+mod query;
+#[cfg(feature = "ssr")]
+mod shell;
+
+pub use request::{InterfaceLanguage, RequestInfo};
+#[cfg(feature = "ssr")]
+pub use shell::{App, shell};
+
+/// Brings the islands of a page to life. Called by the browser as soon as the WebAssembly is there.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,23 @@
+//! Pieces that pages share.
+
+mod badge;
+mod contents;
+mod highlight;
+mod layout;
+mod meter;
+mod notice;
+mod offices;
+mod passage;
+mod search_form;
+mod summary;
+
+pub(crate) use badge::{provenance_badge, sample_chip};
+pub(crate) use contents::contents_chips;
+pub(crate) use highlight::{Pieces, search_words};
+pub(crate) use layout::{Footer, Header};
+pub(crate) use meter::meter;
+pub(crate) use notice::{Tone, notice_box};
+pub(crate) use offices::{PickerOffice, is_stale, offices_by_region};
+pub(crate) use passage::{direction, passage};
+pub(crate) use search_form::{FormPlace, number_form, search_form};
+pub(crate) use summary::{display_number, summary_titles};

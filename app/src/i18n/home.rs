@@ -1,0 +1,50 @@
+//! The home page and the search form.
+
+use super::messages;
+
+messages! {
+    /// The search form, on the home page and above results.
+    HomeText {
+        heading: "外国の公報を日本語で検索する", "Search foreign publications in Japanese";
+        lead: "国・地域を選び、日本語・英語・現地語の言葉、または文献番号を入力してください。", "Choose countries, then enter words in Japanese, English or the original language, or a document number.";
+        query: "検索する言葉または文献番号", "Words or a document number";
+        query_hint: "例: 全固体電池 / 「充電方法」 / TH 0901001234 A。空白で区切るとすべてを含むもの、「 」で囲むとその並びのとおりに探します。", "Examples: 全固体電池, \"charging method\", TH 0901001234 A. Words separated by spaces must all occur; quotation marks search for the exact phrase.";
+        submit: "検索", "Search";
+        countries: "国・地域", "Countries and regions";
+        countries_hint: "選ばないときは、すべての国・地域を検索します。", "If none is chosen, all are searched.";
+        chosen: "選択中の国・地域: {n}", "Countries chosen: {n}";
+        chosen_none: "選択なし(すべてを検索)", "None chosen (all are searched)";
+        select_region: "すべて選択", "Select all";
+        clear_region: "選択を解除", "Clear";
+        publications: "件", "publications";
+        until: "最終公報", "latest";
+        stale: "更新が止まっています", "no longer updated";
+        rights: "権利", "Rights";
+        rights_hint: "選ばないときは、すべての権利を検索します。", "If none is chosen, all are searched.";
+        more: "条件を追加", "More conditions";
+        words: "言葉", "Words";
+        any: "いずれかを含む", "Any of these words";
+        without: "含まない", "None of these words";
+        parts: "探す場所", "Where to look";
+        parts_hint: "選ばないときは、すべての場所を探します。", "If none is chosen, everywhere.";
+        applicant: "出願人・権利者", "Applicant or owner";
+        inventor: "発明者・創作者", "Inventor or creator";
+        class: "分類", "Class";
+        class_hint: "IPC・CPC・ロカルノ・ニース・ウィーン分類。下位の分類を含みます。複数は空白で区切ります。例: H01M10 H02J", "IPC, CPC, Locarno, Nice or Vienna. Lower levels are included. Separate several by spaces: H01M10 H02J";
+        kinds: "種別コード", "Kind codes";
+        kinds_hint: "公報番号の末尾に付く記号です。例: A, B1, U", "The code behind the number: A, B1, U";
+        published: "公報の発行日", "Publication date";
+        filed: "出願日", "Filing date";
+        from: "から", "from";
+        to: "まで", "to";
+        has: "収録されている要素", "Elements present";
+        made: "日本語の作成方法", "How the Japanese was made";
+        numbers: "文献番号でまとめて探す", "Look up a list of numbers";
+        numbers_label: "文献番号(1行に1件)", "Document numbers (one per line)";
+        numbers_hint: "公報番号・出願番号・優先権番号。全角・半角、記号や空白の有無は問いません。", "Publication, application or priority numbers, in any spelling.";
+        numbers_submit: "番号で探す", "Look up";
+        holdings_failed: "国・地域の一覧を読み込めませんでした。国・地域を選ばずに検索することはできます。", "The list of countries could not be loaded. You can still search without choosing countries.";
+        holdings_empty: "まだ公報が収録されていません。", "No publications are held yet.";
+        clear: "条件をすべて消す", "Clear all";
+    }
+}

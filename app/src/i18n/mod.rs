@@ -1,0 +1,44 @@
+//! What the interface says, in Japanese and in English: one table per area, chosen by the request's language.
+
+mod common;
+mod coverage;
+mod document;
+mod failure;
+mod format;
+mod home;
+mod provenance;
+mod results;
+mod terms;
+
+pub(crate) use common::Common;
+pub(crate) use coverage::CoverageText;
+pub(crate) use document::DocumentText;
+pub(crate) use failure::FailureText;
+pub(crate) use format::{count, date, optional_date, percent, plain_date};
+pub(crate) use home::HomeText;
+pub(crate) use provenance::badge;
+pub(crate) use results::{ResultsText, notice, page_title, showing, total};
+pub(crate) use terms::{category_name, element_name, language_name, office_name, origin_name, part_name, region_name, right_name, role_name, scheme_name};
+
+/// Declares a table of texts: `field: Japanese, English;`.
+macro_rules! messages {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $japanese:literal, $english:literal;)* }) => {
+        $(#[$doc])*
+        pub(crate) struct $name {
+            $(pub $field: &'static str,)*
+        }
+
+        impl $name {
+            /// The table in a language.
+            pub(crate) fn of(language: $crate::InterfaceLanguage) -> &'static Self {
+                static JAPANESE: $name = $name { $($field: $japanese,)* };
+                static ENGLISH: $name = $name { $($field: $english,)* };
+                match language {
+                    $crate::InterfaceLanguage::Ja => &JAPANESE,
+                    $crate::InterfaceLanguage::En => &ENGLISH,
+                }
+            }
+        }
+    };
+}
+pub(crate) use messages;

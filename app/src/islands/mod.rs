@@ -1,0 +1,11 @@
+//! Islands: the few places where something moves. Each makes easier what works without it.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+mod country_picker;
+mod hit_keys;
+mod translation_watcher;
+
+pub use country_picker::{CountryPicker, RegionToggle};
+pub use hit_keys::HitKeys;
+pub use translation_watcher::TranslationWatcher;

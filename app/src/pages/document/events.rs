@@ -1,0 +1,57 @@
+//! Legal events: the office's words, with WIPO ST.27 beside them.
+
+use leptos::prelude::*;
+
+use super::Answer;
+use crate::{
+    components::{Tone, notice_box, passage},
+    i18n::{DocumentText, category_name, office_name, optional_date},
+};
+
+/// The table of events.
+pub(super) fn events_tab(answer: &Answer) -> AnyView {
+    let language = answer.request.language;
+    let text = DocumentText::of(language);
+    let events = &answer.document.summary.publication.legal_events;
+    if events.is_empty() {
+        return notice_box(Tone::Information, view! { <p>{text.lacks_events}</p> });
+    }
+    let rows = events
+        .iter()
+        .map(|event| {
+            let category = match event.category {
+                Some(category) => {
+                    let detailed = event.detailed_event.clone().map(|code| format!(" ({code})"));
+                    view! { <span>{category_name(language, category)}{detailed}</span> }.into_any()
+                }
+                None => view! { <span class="faint">{text.unmapped}</span> }.into_any(),
+            };
+            let office = event.office.map(|office| office_name(language, office));
+            view! {
+                <tr>
+                    <th scope="row">{optional_date(language, event.date.as_ref())}</th>
+                    <td>{passage(&event.language, &event.description)}</td>
+                    <td>{event.code.clone()}{office.map(|office| view! { <span class="faint">" "{office}</span> })}</td>
+                    <td>{category}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text.events>
+            <table class="table">
+                <caption>{text.events_caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text.date}</th>
+                        <th scope="col">{text.event}</th>
+                        <th scope="col">{text.event_code}</th>
+                        <th scope="col">{text.st27}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

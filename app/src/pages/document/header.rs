@@ -1,0 +1,75 @@
+//! The head of a document: what it is, in both languages, and how far it can be relied on.
+
+use leptos::prelude::*;
+
+use super::Answer;
+use crate::{
+    components::{Tone, contents_chips, display_number, meter, notice_box, passage, provenance_badge, sample_chip},
+    i18n::{Common, DocumentText, language_name, office_name, optional_date, right_name},
+};
+
+/// Number, titles, dates, notices and the meter.
+pub(super) fn document_header(answer: &Answer) -> AnyView {
+    let language = answer.request.language;
+    let text = DocumentText::of(language);
+    let summary = &answer.document.summary;
+    let publication = &summary.publication;
+    let id = &publication.id;
+
+    let heading = match &summary.japanese_title {
+        Some(japanese) => view! { <h1 lang="ja">{japanese.text.clone()}</h1> {provenance_badge(language, japanese)} }.into_any(),
+        None => match publication.titles.first() {
+            Some(title) => view! {
+                <h1>{passage(&title.language, &title.text)}</h1>
+                <span class="badge badge-none">{text.untranslated}</span>
+            }
+            .into_any(),
+            None => view! { <h1>{display_number(publication)}</h1> <p class="faint">{text.no_title}</p> }.into_any(),
+        },
+    };
+    // Where there is no Japanese, the first original is the heading already.
+    let already = usize::from(summary.japanese_title.is_none());
+    let originals: Vec<AnyView> = publication
+        .titles
+        .iter()
+        .skip(already)
+        .map(|title| {
+            view! {
+                <li>{passage(&title.language, &title.text)}<span class="language-name">{language_name(language, &title.language)}</span></li>
+            }
+            .into_any()
+        })
+        .collect();
+    let originals = (!originals.is_empty()).then(|| view! { <ul class="original-titles" aria-label=text.original_title>{originals}</ul> });
+
+    let kind = id.kind().map(|kind| {
+        let words = publication.kind_text.clone().filter(|words| words != kind.as_str()).map(|words| format!(" {words}"));
+        view! { <div><dt>{text.kind}</dt><dd>{kind.to_string()}{words}</dd></div> }
+    });
+    let status = publication.status.clone().map(|status| view! { <div><dt>{text.status}</dt><dd>{status}</dd></div> });
+    let sample = publication
+        .sample
+        .then(|| notice_box(Tone::Warning, view! { <p><b>{Common::of(language).sample}</b>" "{Common::of(language).sample_notice}</p> }));
+    view! {
+        <header class="document-head">
+            <p class="hit-head">
+                <span class="hit-office">{office_name(language, id.office())}</span>
+                <span>{right_name(language, id.right())}</span>
+                <span class="number">{display_number(publication)}</span>
+                {publication.sample.then(|| sample_chip(language))}
+                {contents_chips(language, id.right(), &summary.elements)}
+            </p>
+            {heading}
+            {originals}
+            <dl class="head-facts">
+                <div><dt>{text.published}</dt><dd>{optional_date(language, publication.publication_date.as_ref())}</dd></div>
+                {kind}
+                {status}
+            </dl>
+            {sample}
+            {notice_box(Tone::Information, view! { <p>{text.reference_only}</p> })}
+            {meter(language, answer.document.meter)}
+        </header>
+    }
+    .into_any()
+}

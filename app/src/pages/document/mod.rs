@@ -1,0 +1,196 @@
+//! The document page, tab by tab.
+
+mod bibliographic;
+mod citations;
+mod events;
+mod family;
+mod fields;
+mod figures;
+mod header;
+mod navigation;
+mod original;
+mod parallel;
+mod tab;
+
+use index_config::SearchParams;
+use leptos::prelude::*;
+use leptos_meta::Link;
+use leptos_router::hooks::use_params_map;
+use publication::{KindCode, LanguageTag, OfficeCode, PublicationId, Right};
+
+use self::{header::document_header, tab::DocumentTab};
+use super::{
+    failure::{failure_page, titled},
+    not_found::document_not_found,
+};
+use crate::{
+    InterfaceLanguage, RequestInfo,
+    components::{display_number, search_words},
+    portal::{request, services},
+    query::{CameFrom, value, within_document},
+    services::{DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
+};
+
+/// Bytes of the source record that are shown on its tab.
+const ORIGINAL_SHOWN: usize = 20_000;
+
+/// What an address below `/publications` names.
+struct Address {
+    /// The publication; `None` where the address cannot be one.
+    id: Option<PublicationId>,
+    /// The parts of the address that name it, for people.
+    words: String,
+    /// The number alone, to look for others like it.
+    number: String,
+    /// The tab; `None` where there is no such tab.
+    tab: Option<DocumentTab>,
+    /// Whether a kind (or `-`) was given at all.
+    complete: bool,
+}
+
+impl Address {
+    fn read() -> Self {
+        let params = use_params_map().get_untracked();
+        let part = |name: &str| params.get(name).unwrap_or_default();
+        let (office, right, number, kind) = (part("office"), part("right"), part("number"), part("kind"));
+        let tab = params.get("tab").filter(|slug| !slug.is_empty());
+        let id = Self::id(&office, &right, &number, &kind);
+        let words = [office.as_str(), number.as_str(), kind.trim_matches('-')].join(" ").trim().to_owned();
+        Self {
+            id,
+            words,
+            number: format!("{office}{number}"),
+            tab: tab.map_or(Some(DocumentTab::Bibliographic), |slug| DocumentTab::from_slug(&slug)),
+            complete: !kind.is_empty(),
+        }
+    }
+
+    fn id(office: &str, right: &str, number: &str, kind: &str) -> Option<PublicationId> {
+        let office: OfficeCode = office.parse().ok()?;
+        let right: Right = right.parse().ok()?;
+        let kind: Option<KindCode> = match kind {
+            "" | "-" => None,
+            kind => Some(kind.parse().ok()?),
+        };
+        PublicationId::new(office, right, number, kind).ok()
+    }
+}
+
+/// A document, on one of its tabs.
+#[component]
+pub(crate) fn DocumentPage() -> impl IntoView {
+    let (request, services) = match (request(), services()) {
+        (Ok(request), Ok(services)) => (request, services),
+        (Err(error), _) | (_, Err(error)) => return failure_page(InterfaceLanguage::Ja, &error),
+    };
+    let address = Address::read();
+    Suspend::new(async move {
+        match Answer::gather(&request, &services, &address).await {
+            Ok(Some(answer)) => answer.page(),
+            Ok(None) => {
+                let candidates = services.candidates(&address.number, request.audience).await.unwrap_or_default();
+                // Half an address that can only mean one document is a way to it.
+                if let ([only], false) = (candidates.as_slice(), address.complete) {
+                    leptos_axum::redirect(&only.publication.id.path());
+                }
+                document_not_found(request.language, &address.words, &candidates)
+            }
+            Err(error) => failure_page(request.language, &error),
+        }
+    })
+    .into_any()
+}
+
+/// What a tab needs beyond the document itself.
+enum TabContent {
+    /// Nothing: the publication has it all.
+    Own,
+    /// A part in parallel; `None` where it is not held.
+    Parallel(Option<Box<ParallelText>>),
+    /// The source record, and whether it was cut; `None` where it is no text.
+    Original(Option<(String, bool)>),
+}
+
+/// Everything a document page is made from.
+struct Answer {
+    request: RequestInfo,
+    document: Document,
+    tab: DocumentTab,
+    content: TabContent,
+    came_from: Option<CameFrom>,
+    neighbours: Option<Neighbours>,
+    /// The language of the original that the reader chose.
+    chosen: Option<LanguageTag>,
+    /// Words of the search the reader came from.
+    words: Vec<String>,
+}
+
+impl Answer {
+    async fn gather(request: &RequestInfo, services: &Services, address: &Address) -> Result<Option<Self>, ServiceError> {
+        let (Some(id), Some(tab), true) = (&address.id, address.tab, address.complete) else { return Ok(None) };
+        let Some(document) = services.document(id, request.audience).await? else { return Ok(None) };
+        // One document has one address: another spelling of it leads there.
+        let canonical = format!("{}{}", id.path(), tab.path());
+        if request.path() != canonical {
+            let query = request.query();
+            let mark = if query.is_empty() { "" } else { "?" };
+            leptos_axum::redirect(&format!("{canonical}{mark}{query}"));
+        }
+        let query = request.query();
+        let chosen: Option<LanguageTag> = value(query, "tl").and_then(|tag| tag.parse().ok());
+        let content = match tab.part() {
+            Some(part) => TabContent::Parallel(services.parallel(id, part, chosen.as_ref(), request.audience).await?.map(Box::new)),
+            None if tab == DocumentTab::Original => {
+                TabContent::Original(services.original(id, ORIGINAL_SHOWN, request.audience).await?)
+            }
+            None => TabContent::Own,
+        };
+        let came_from = CameFrom::read(query);
+        let mut words = Vec::new();
+        let mut neighbours = None;
+        if let Some(list) = &came_from {
+            let (params, _) = SearchParams::from_query(&list.search);
+            words = search_words(&params);
+            // A list that cannot be had any more takes nothing from the document.
+            neighbours = services.neighbours(&params, list.position, request.audience).await.ok();
+        }
+        Ok(Some(Self { request: request.clone(), document, tab, content, came_from, neighbours, chosen, words }))
+    }
+
+    /// The end of links that stay within the document.
+    fn link_end(&self) -> String {
+        within_document(self.came_from.as_ref(), self.chosen.as_ref().map(LanguageTag::as_str))
+    }
+
+    fn page(self) -> AnyView {
+        let language = self.request.language;
+        let publication = &self.document.summary.publication;
+        let number = display_number(publication);
+        let title = match &self.document.summary.japanese_title {
+            Some(japanese) => format!("{number} {}", japanese.text),
+            None => publication.titles.first().map_or_else(|| number.clone(), |title| format!("{number} {}", title.text)),
+        };
+        let content = match &self.content {
+            TabContent::Parallel(text) => parallel::parallel_tab(&self, text.as_deref()),
+            TabContent::Original(text) => original::original_tab(&self, text.as_ref()),
+            TabContent::Own => match self.tab {
+                DocumentTab::Figures => figures::figures_tab(&self),
+                DocumentTab::Events => events::events_tab(&self),
+                DocumentTab::Family => family::family_tab(&self),
+                _ => bibliographic::bibliographic_tab(&self),
+            },
+        };
+        view! {
+            {titled(language, &title)}
+            <Link rel="canonical" href=publication.id.path()/>
+            {navigation::hit_navigation(&self)}
+            {document_header(&self)}
+            {navigation::tabs(&self)}
+            <section class="tab-content" aria-labelledby="tab-heading">
+                <h2 id="tab-heading">{self.tab.name(language, publication.id.right())}</h2>
+                {content}
+            </section>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,63 @@
+//! The record as it came, and its versions.
+
+use leptos::prelude::*;
+
+use super::Answer;
+use crate::i18n::{DocumentText, plain_date};
+
+/// The source record and where it came from.
+pub(super) fn original_tab(answer: &Answer, record: Option<&(String, bool)>) -> AnyView {
+    let language = answer.request.language;
+    let text = DocumentText::of(language);
+    let publication = &answer.document.summary.publication;
+    let path = publication.id.path();
+    let preview = match record {
+        Some((record, cut)) => view! {
+            <h3>{if *cut { text.original_preview } else { text.original_whole }}</h3>
+            {cut.then(|| view! { <p class="hint">{text.original_cut}</p> })}
+            <pre class="record" tabindex="0" role="region" aria-label=text.original_whole lang="und" dir="auto"><code>{record.clone()}</code></pre>
+        }
+        .into_any(),
+        None => view! { <p>{text.original_none}</p> }.into_any(),
+    };
+    let delivered = answer.document.delivered.map(|day| view! { <div><dt>{text.delivered}</dt><dd>{plain_date(language, day)}</dd></div> });
+    let versions = answer
+        .document
+        .versions
+        .iter()
+        .map(|version| {
+            view! {
+                <tr>
+                    <th scope="row">{text.version.replace("{n}", &version.version.to_string())}</th>
+                    <td>{plain_date(language, version.stored)}</td>
+                    <td><code class="file-name">{version.file.clone()}</code></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let versions = (!answer.document.versions.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.versions>
+                <table class="table">
+                    <caption>{text.versions}</caption>
+                    <thead><tr><th scope="col">{text.versions}</th><th scope="col">{text.stored}</th><th scope="col">{text.file}</th></tr></thead>
+                    <tbody>{versions}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <p class="no-print">
+            <a class="button button-outline" href=format!("{path}/original/file") download="">{text.original_download}</a>" "
+            <a class="button button-text" href=format!("/api/v1/publications/{}", publication.id)>{text.json}</a>
+        </p>
+        <dl class="head-facts">
+            {delivered}
+            <div><dt>{text.file}</dt><dd><code class="file-name">{publication.source.file.clone()}</code></dd></div>
+            <div><dt>{text.source_format}</dt><dd><code>{publication.source.format.clone()}</code></dd></div>
+        </dl>
+        {preview}
+        {versions}
+    }
+    .into_any()
+}

@@ -1,0 +1,163 @@
+//! Original and Japanese, segment beside segment.
+
+use leptos::prelude::*;
+use publication::{Element, LanguageTag, TextPart};
+
+use super::Answer;
+use crate::{
+    InterfaceLanguage,
+    components::{Pieces, Tone, direction, meter, notice_box, provenance_badge},
+    i18n::{DocumentText, language_name},
+    islands::TranslationWatcher,
+    query::within_document,
+    services::{ParallelBlock, ParallelSegment, ParallelText},
+};
+
+/// A part of the document in parallel, or why there is none.
+pub(super) fn parallel_tab(answer: &Answer, text: Option<&ParallelText>) -> AnyView {
+    match text {
+        Some(text) if !text.blocks.is_empty() => view! {
+            {languages(answer, text)}
+            {state(answer, text)}
+            {body(answer, text)}
+        }
+        .into_any(),
+        _ => not_delivered(answer),
+    }
+}
+
+/// What was not delivered is said, not left blank.
+pub(super) fn not_delivered(answer: &Answer) -> AnyView {
+    let language = answer.request.language;
+    let text = DocumentText::of(language);
+    let elements = &answer.document.summary.elements;
+    let abstract_only = elements.contains(&Element::Abstract) && !elements.contains(&Element::Claims) && !elements.contains(&Element::Description);
+    let right = answer.document.summary.publication.id.right();
+    let part = answer.tab.name(language, right);
+    let words = if abstract_only { text.lacks_abstract_only } else { text.lacks };
+    notice_box(Tone::Information, view! { <p>{words.replace("{part}", part)}</p> })
+}
+
+/// The languages in which the part is held, where there are several.
+fn languages(answer: &Answer, text: &ParallelText) -> Option<AnyView> {
+    if text.other_languages.is_empty() {
+        return None;
+    }
+    let language = answer.request.language;
+    let id = &answer.document.summary.publication.id;
+    let link = |tag: &LanguageTag| {
+        let here = *tag == text.language;
+        let end = within_document(answer.came_from.as_ref(), Some(tag.as_str()));
+        view! {
+            <li>
+                <a class="chip chip-choice" href=format!("{}{}{end}", id.path(), answer.tab.path()) aria-current=here.then_some("true")>
+                    {language_name(language, tag)}
+                </a>
+            </li>
+        }
+    };
+    let mut tags: Vec<&LanguageTag> = text.other_languages.iter().chain(std::iter::once(&text.language)).collect();
+    tags.sort();
+    tags.dedup();
+    let name = DocumentText::of(language).original_language;
+    Some(view! { <nav class="languages" aria-label=name><span aria-hidden="true">{name}</span><ul>{tags.into_iter().map(link).collect_view()}</ul></nav> }.into_any())
+}
+
+/// How far the Japanese of this part has come, and what can be done about it.
+fn state(answer: &Answer, text: &ParallelText) -> AnyView {
+    let language = answer.request.language;
+    let words = DocumentText::of(language);
+    let id = &answer.document.summary.publication.id;
+    let untranslated = text.meter.none > 0;
+    let failure = text.failure.clone().filter(|_| untranslated).map(|code| {
+        notice_box(Tone::Warning, view! { <p>{words.failed}</p><p class="faint">{words.failure_code}": "<code>{code}</code></p> })
+    });
+    let action = if text.waiting {
+        let address = format!("/api/v1/publications/{id}/translation?part={}", text.part.as_str());
+        let here = format!("{}{}{}", id.path(), answer.tab.path(), answer.link_end());
+        Some(notice_box(
+            Tone::Information,
+            view! { <TranslationWatcher address=address label=words.waiting.to_owned()/> <p><a href=here>{words.reload}</a></p> },
+        ))
+    } else if untranslated {
+        Some(match &answer.document.engine {
+            Some(engine) => view! {
+                <form class="translate-form" method="post" action=format!("{}/translate", id.path())>
+                    <input type="hidden" name="part" value=text.part.as_str()/>
+                    <button class="button button-outline" type="submit">{words.request}</button>
+                    <p class="hint">{words.request_hint}" "{words.engine}": "{engine.clone()}</p>
+                </form>
+            }
+            .into_any(),
+            None => view! { <p class="hint">{words.no_engine}</p> }.into_any(),
+        })
+    } else {
+        None
+    };
+    let has_terms = text.blocks.iter().any(|block| block.segments.iter().any(|segment| !segment.terms.is_empty()));
+    view! {
+        {meter(language, text.meter)}
+        {failure}
+        {action}
+        {has_terms.then(|| view! { <p class="hint">{words.terms_hint}</p> })}
+    }
+    .into_any()
+}
+
+fn body(answer: &Answer, text: &ParallelText) -> AnyView {
+    let language = answer.request.language;
+    let words = DocumentText::of(language);
+    let blocks = text.blocks.iter().map(|block| block_rows(answer, text, block)).collect_view();
+    view! {
+        <div class="parallel">
+            <div class="parallel-head" aria-hidden="true">
+                <span>{words.column_original}" ("{language_name(language, &text.language)}")"</span>
+                <span>{words.column_japanese}</span>
+            </div>
+            {blocks}
+        </div>
+    }
+    .into_any()
+}
+
+fn block_rows(answer: &Answer, text: &ParallelText, block: &ParallelBlock) -> AnyView {
+    let language = answer.request.language;
+    let rows = block.segments.iter().map(|segment| row(language, &text.language, block.heading, segment, &answer.words)).collect_view();
+    let class = if block.heading { "block block-heading" } else { "block" };
+    view! { <div class=class id=block.anchor.clone()>{block_label(language, text.part, block)}{rows}</div> }.into_any()
+}
+
+/// 「請求項3 従属先: 1、2」, 「段落0012」: links to themselves, so that a place can be cited.
+fn block_label(language: InterfaceLanguage, part: TextPart, block: &ParallelBlock) -> Option<AnyView> {
+    let label = block.label.clone()?;
+    let words = DocumentText::of(language);
+    let here = format!("#{}", block.anchor);
+    Some(match part {
+        TextPart::Claims => {
+            let on = block.depends_on.iter().map(|claim| view! { " "<a href=format!("#claim-{claim}")>{claim.to_string()}</a> }).collect_view();
+            let dependence = (!block.depends_on.is_empty()).then(|| view! { <span class="depends">{words.depends_on}{on}</span> });
+            view! { <h3 class="block-label"><a href=here>{words.claim}" "{label}</a>{dependence}</h3> }.into_any()
+        }
+        TextPart::Goods => view! { <h3 class="block-label"><a href=here>{words.nice_class.replace("{n}", &label)}</a></h3> }.into_any(),
+        _ => view! { <p class="block-label"><a href=here><span class="visually-hidden">{words.paragraph}" "</span>{format!("【{label}】")}</a></p> }.into_any(),
+    })
+}
+
+fn row(language: InterfaceLanguage, source_language: &LanguageTag, heading: bool, segment: &ParallelSegment, words: &[String]) -> AnyView {
+    let tag = source_language.as_str().to_owned();
+    let source = Pieces::of(&segment.source).with_terms(&segment.terms, words);
+    let source = if heading {
+        view! { <h3 class="source" lang=tag dir=direction(source_language)>{source}</h3> }.into_any()
+    } else {
+        view! { <p class="source" lang=tag dir=direction(source_language)>{source}</p> }.into_any()
+    };
+    let japanese = match &segment.japanese {
+        Some(japanese) => view! {
+            <p lang="ja">{Pieces::of(&japanese.text).with_words(words)}</p>
+            {provenance_badge(language, japanese)}
+        }
+        .into_any(),
+        None => view! { <span class="badge badge-none">{DocumentText::of(language).untranslated}</span> }.into_any(),
+    };
+    view! { <div class="row">{source}<div class="target">{japanese}</div></div> }.into_any()
+}

@@ -1,0 +1,21 @@
+//! The pages.
+
+mod coverage;
+mod document;
+mod failure;
+mod help;
+mod home;
+mod not_found;
+mod search;
+
+pub(crate) use coverage::CoveragePage;
+pub(crate) use document::DocumentPage;
+pub(crate) use help::HelpPage;
+pub(crate) use home::HomePage;
+pub(crate) use not_found::NotFoundPage;
+pub(crate) use search::SearchPage;
+
+/// Whether browsers show an image of this media type. TIFF, which most offices send, they do not.
+pub(crate) fn is_shown_by_browsers(media_type: &str) -> bool {
+    matches!(media_type, "image/gif" | "image/jpeg" | "image/png" | "image/webp")
+}

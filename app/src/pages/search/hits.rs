@@ -1,0 +1,152 @@
+//! One hit.
+
+use index_config::Match;
+use leptos::prelude::*;
+use publication::{ClassificationScheme, FigureKind, Party, PartyRole, Publication, TextPart};
+
+use crate::{
+    InterfaceLanguage,
+    components::{Pieces, contents_chips, direction, display_number, sample_chip, summary_titles},
+    i18n::{ResultsText, language_name, office_name, optional_date, origin_name, part_name, right_name},
+    query::CameFrom,
+    services::ResultHit,
+};
+
+/// More names and symbols than these are counted, not listed.
+const MOST_NAMES: usize = 3;
+const MOST_CLASSES: usize = 4;
+
+/// A hit, with a link that remembers the list it stands in.
+pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, position: u64) -> AnyView {
+    let publication = &found.summary.publication;
+    let id = &publication.id;
+    let href = format!("{}{}", id.path(), CameFrom::at(search, position));
+    let kind = id.kind().map(|kind| view! { <span class="hit-kind" title=publication.kind_text.clone()>{kind.to_string()}</span> });
+    let facts = facts(language, publication);
+    let matches = (!found.matches.is_empty()).then(|| matches(language, &found.matches));
+    view! {
+        <li class="hit" id=format!("hit-{position}")>
+            <article>
+                <p class="hit-head">
+                    <span class="hit-office">{office_name(language, id.office())}</span>
+                    <span>{right_name(language, id.right())}</span>
+                    <span class="number">{display_number(publication)}</span>
+                    {kind.filter(|_| publication.kind_text.is_some())}
+                    <span>{optional_date(language, publication.publication_date.as_ref())}</span>
+                    {publication.sample.then(|| sample_chip(language))}
+                    {contents_chips(language, id.right(), &found.summary.elements)}
+                </p>
+                <div class="hit-body">
+                    <div class="hit-text">
+                        {summary_titles(language, &found.summary, Some(href))}
+                        {facts}
+                        {matches}
+                    </div>
+                    {thumbnail(language, publication)}
+                </div>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// Applicants and classes on a line each.
+fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
+    let text = ResultsText::of(language);
+    let names = party_names(publication, &[PartyRole::Applicant, PartyRole::Owner, PartyRole::InventorApplicant]);
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let names = (!names.is_empty()).then(|| {
+        let listed = names
+            .iter()
+            .take(MOST_NAMES)
+            .map(|(name, tag)| view! { <bdi lang=tag.clone() class="listed">{(*name).to_owned()}</bdi> })
+            .collect_view();
+        let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
+        view! { <div><dt>{text.applicants}</dt><dd>{listed}{more}</dd></div> }
+    });
+    let mut symbols: Vec<&str> = Vec::new();
+    for class in &publication.classifications {
+        let shown = matches!(class.scheme, ClassificationScheme::Ipc | ClassificationScheme::Locarno | ClassificationScheme::Nice);
+        if shown && !symbols.contains(&class.symbol.as_str()) {
+            symbols.push(&class.symbol);
+        }
+    }
+    let classes = (!symbols.is_empty()).then(|| {
+        let listed = symbols.iter().take(MOST_CLASSES).map(|symbol| view! { <span class="listed">{(*symbol).to_owned()}</span> }).collect_view();
+        let more = symbols.len().saturating_sub(MOST_CLASSES);
+        let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
+        view! { <div><dt>{text.classes}</dt><dd>{listed}{more}</dd></div> }
+    });
+    if names.is_none() && classes.is_none() {
+        return ().into_any();
+    }
+    view! { <dl class="hit-facts">{names}{classes}</dl> }.into_any()
+}
+
+/// Names of parties in roles, in their first form, with their language where stated.
+fn party_names<'a>(publication: &'a Publication, roles: &[PartyRole]) -> Vec<(&'a str, Option<String>)> {
+    publication
+        .parties
+        .iter()
+        .filter(|party| roles.contains(&party.role))
+        .filter_map(|party: &Party| party.names.first())
+        .map(|name| (name.name.as_str(), name.language.as_ref().map(|tag| tag.as_str().to_owned())))
+        .collect()
+}
+
+/// Excerpts with what matched marked, each with its part and what made it.
+fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
+    let rows = matches
+        .iter()
+        // The titles stand above already.
+        .filter(|found| found.part != TextPart::Title || matches.len() == 1)
+        .map(|found| {
+            let origin = match found.origin {
+                index_config::TextOrigin::Original => {
+                    format!("{}({})", ResultsText::of(language).original, language_name(language, &found.language))
+                }
+                made => origin_name(language, made).to_owned(),
+            };
+            let text = Pieces::of(&found.excerpt).with_ranges(&found.ranges);
+            view! {
+                <li>
+                    <span class="match-label">{part_name(language, found.part)}" "{origin}</span>
+                    <bdi lang=found.language.as_str().to_owned() dir=direction(&found.language)>
+                        {found.cut_before.then_some("…")}{text}{found.cut_after.then_some("…")}
+                    </bdi>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="matches" aria-label=ResultsText::of(language).why>{rows}</ul> }.into_any()
+}
+
+/// The image that says most: the mark, a view of the design, the figure of the abstract, or the first drawing that a browser can show.
+pub(super) fn thumbnail_index(publication: &Publication) -> Option<usize> {
+    let rank = |kind: FigureKind| match kind {
+        FigureKind::Mark => Some(0),
+        FigureKind::DesignView => Some(1),
+        FigureKind::Abstract => Some(2),
+        FigureKind::Drawing => Some(3),
+        FigureKind::Inline | FigureKind::Page => None,
+    };
+    publication
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| figure.content.is_some() && figure.media_type.as_deref().is_some_and(crate::pages::is_shown_by_browsers))
+        .filter_map(|(index, figure)| Some((rank(figure.kind)?, index)))
+        .min()
+        .map(|(_, index)| index)
+}
+
+fn thumbnail(language: InterfaceLanguage, publication: &Publication) -> Option<AnyView> {
+    let index = thumbnail_index(publication)?;
+    let label = format!("{} {}", display_number(publication), ResultsText::of(language).figure_of);
+    Some(
+        view! {
+            <img class="thumbnail" src=format!("{}/figures/{index}/image", publication.id.path()) alt=label loading="lazy" decoding="async" width="112" height="112"/>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,31 @@
+//! The two things that every page is made with: the request, and the services.
+
+use leptos::prelude::use_context;
+
+use crate::{
+    RequestInfo,
+    services::{ServiceError, Services},
+};
+
+/// The request's description.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn request() -> Result<RequestInfo, ServiceError> {
+    use_context::<RequestInfo>().ok_or_else(|| ServiceError::Internal("no-request".to_owned()))
+}
+
+/// The services.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn services() -> Result<Services, ServiceError> {
+    use_context::<Services>().ok_or_else(|| ServiceError::Internal("no-services".to_owned()))
+}
+
+/// Sets the status of the answer.
+pub(crate) fn set_status(status: axum::http::StatusCode) {
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.set_status(status);
+    }
+}
