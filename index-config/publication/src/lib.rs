@@ -41,7 +41,7 @@ pub use id::{PublicationId, PublicationIdError};
 pub use kind::{KindCode, KindCodeError};
 pub use language::{LanguageTag, LanguageTagError, TextDirection};
 pub use mark::{DesignDetails, GoodsAndServices, MarkDetails};
-pub use number::{DocumentNumber, DocumentNumberError, normalise_number};
+pub use number::{DocumentNumber, DocumentNumberError, ascii_digit, normalise_number};
 pub use office::{Office, OfficeCode, OfficeCodeError, Region, offices};
 pub use party::{NameForm, Party, PartyName, PartyRole};
 pub use publication::Publication;

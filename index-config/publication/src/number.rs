@@ -34,8 +34,10 @@ impl DocumentNumber {
     }
 }
 
-/// The digit that a character of any script stands for.
-fn ascii_digit(c: char) -> char {
+/// The ASCII digit for a digit of any script that offices print numbers in (Thai, Lao, Khmer, Burmese, Devanagari, Arabic, Persian,
+/// full-width); any other character as it is.
+#[must_use]
+pub fn ascii_digit(c: char) -> char {
     // Zeroes of the scripts that offices print numbers in; full-width digits are folded by NFKC before.
     const ZEROES: [char; 8] = ['\u{0660}', '\u{06F0}', '\u{0966}', '\u{0E50}', '\u{0ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}'];
     for zero in ZEROES {
