@@ -1,0 +1,359 @@
+//! From search parameters to a query.
+
+use publication::{IsoDate, TextPart};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Filter, NumberQuery, Query, SearchParams, TextQuery, classes_in, numbers_in, numbers_of_field,
+    terms::{Term, terms_of},
+};
+
+/// Words and phrases that one search uses.
+pub const MOST_WORDS: usize = 50;
+/// Characters that a word or phrase may have.
+pub const WORD_CHARS: usize = 200;
+
+/// A part of a search that was not understood, or not used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", content = "text", rename_all = "kebab-case")]
+pub enum QueryProblem {
+    /// A quotation mark that is never closed; the phrase was taken to reach to the end.
+    UnclosedQuote(String),
+    /// The first of the words beyond [`MOST_WORDS`].
+    TooManyWords(String),
+    /// A word or phrase longer than [`WORD_CHARS`]; its beginning.
+    WordTooLong(String),
+    /// No symbol of any classification.
+    ClassNotUnderstood(String),
+    /// No number.
+    NumberNotUnderstood(String),
+    /// A span of days that ends before it begins, `2021-01-01..2020-12-31`.
+    DatesReversed(String),
+}
+
+impl QueryProblem {
+    /// The part of the search, for people.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        match self {
+            Self::UnclosedQuote(text)
+            | Self::TooManyWords(text)
+            | Self::WordTooLong(text)
+            | Self::ClassNotUnderstood(text)
+            | Self::NumberNotUnderstood(text)
+            | Self::DatesReversed(text) => text,
+        }
+    }
+
+    /// Whether the part was left out of the query.
+    #[must_use]
+    pub const fn left_out(&self) -> bool {
+        !matches!(self, Self::UnclosedQuote(_))
+    }
+}
+
+/// What search parameters ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParsedQuery {
+    /// The question.
+    pub query: Query,
+    /// What of the parameters was not understood or not used.
+    pub problems: Vec<QueryProblem>,
+    /// The parts that words were looked for in; empty where there are no words, or they may stand anywhere.
+    pub looked_in: Vec<TextPart>,
+    /// The numbers asked for, by `number` or by a `q` that is nothing but numbers. They are part of the query too.
+    pub numbers: Vec<NumberQuery>,
+}
+
+/// Makes a query of search parameters.
+///
+/// Every word and phrase of `q` is required, in any text of the record; `OR`, `|` make alternatives of their neighbours, and bind closer
+/// than the space between words; a minus excludes. Of `any` one word or phrase is required, of `not` none may be there. A `q` that is
+/// nothing but document numbers asks for those.
+///
+/// The tree is as flat as can be: [`Query::Everything`] where nothing is asked, one condition alone without [`Query::And`] around it.
+#[must_use]
+pub fn query_of(params: &SearchParams) -> ParsedQuery {
+    let params = params.clone().normalised();
+    let mut parser = Parser { params: &params, all: Vec::new(), problems: Vec::new(), words: 0 };
+    let mut numbers = Vec::new();
+    match numbers_in(&params.all) {
+        Some(found) => {
+            parser.numbers(&found);
+            numbers.extend(found);
+        }
+        None => parser.required(&params.all),
+    }
+    parser.any(&params.any);
+    parser.without(&params.without);
+    let searched = parser.words > 0;
+    if !params.number.is_empty() {
+        let (found, refused) = numbers_of_field(&params.number);
+        parser.problems.extend(refused.into_iter().map(QueryProblem::NumberNotUnderstood));
+        parser.numbers(&found);
+        numbers.extend(found);
+    }
+    parser.filters();
+    let Parser { mut all, problems, .. } = parser;
+    let query = match all.len() {
+        0 => Query::Everything,
+        1 => all.swap_remove(0),
+        _ => Query::And(all),
+    };
+    ParsedQuery { query, problems, looked_in: if searched { params.parts.clone() } else { Vec::new() }, numbers }
+}
+
+struct Parser<'a> {
+    params: &'a SearchParams,
+    /// What is required.
+    all: Vec<Query>,
+    problems: Vec<QueryProblem>,
+    /// Words and phrases used so far.
+    words: usize,
+}
+
+impl Parser<'_> {
+    /// The terms of a text that can be used.
+    fn terms(&mut self, text: &str) -> Vec<Term> {
+        let found = terms_of(text);
+        self.problems.extend(found.unclosed.map(QueryProblem::UnclosedQuote));
+        let mut terms = Vec::new();
+        for term in found.terms {
+            if term.words.chars().count() > WORD_CHARS {
+                self.problems.push(QueryProblem::WordTooLong(term.words.chars().take(40).collect()));
+            } else if self.words == MOST_WORDS {
+                self.problems.push(QueryProblem::TooManyWords(term.words));
+                break;
+            } else {
+                self.words += 1;
+                terms.push(term);
+            }
+        }
+        terms
+    }
+
+    fn text(&self, term: Term) -> Query {
+        Query::Text(TextQuery {
+            words: term.words,
+            exact: term.exact,
+            parts: self.params.parts.clone(),
+            languages: Vec::new(),
+            origins: Vec::new(),
+        })
+    }
+
+    fn required(&mut self, text: &str) {
+        let mut alternatives: Vec<Query> = Vec::new();
+        for term in self.terms(text) {
+            let (excluded, or) = (term.excluded, term.or);
+            let query = self.text(term);
+            if excluded {
+                self.require_any(std::mem::take(&mut alternatives));
+                self.all.push(Query::Not(Box::new(query)));
+                continue;
+            }
+            if !or {
+                self.require_any(std::mem::take(&mut alternatives));
+            }
+            alternatives.push(query);
+        }
+        self.require_any(alternatives);
+    }
+
+    fn any(&mut self, text: &str) {
+        let mut alternatives = Vec::new();
+        for term in self.terms(text) {
+            let excluded = term.excluded;
+            let query = self.text(term);
+            if excluded {
+                self.all.push(Query::Not(Box::new(query)));
+            } else {
+                alternatives.push(query);
+            }
+        }
+        self.require_any(alternatives);
+    }
+
+    fn without(&mut self, text: &str) {
+        for term in self.terms(text) {
+            let query = self.text(term);
+            self.all.push(Query::Not(Box::new(query)));
+        }
+    }
+
+    /// Requires one of these; nothing where there are none.
+    fn require_any(&mut self, mut alternatives: Vec<Query>) {
+        match alternatives.len() {
+            0 => {}
+            1 => self.all.push(alternatives.swap_remove(0)),
+            _ => self.all.push(Query::Or(alternatives)),
+        }
+    }
+
+    fn require(&mut self, filter: Filter) {
+        self.all.push(Query::Filter(filter));
+    }
+
+    fn numbers(&mut self, numbers: &[NumberQuery]) {
+        if !numbers.is_empty() {
+            self.require(Filter::Numbers(numbers.iter().flat_map(|number| number.forms.iter().cloned()).collect()));
+        }
+    }
+
+    fn filters(&mut self) {
+        let params = self.params;
+        if !params.offices.is_empty() {
+            self.require(Filter::Offices(params.offices.clone()));
+        }
+        if !params.rights.is_empty() {
+            self.require(Filter::Rights(params.rights.clone()));
+        }
+        if !params.kinds.is_empty() {
+            self.require(Filter::Kinds(params.kinds.clone()));
+        }
+        if !params.languages.is_empty() {
+            self.require(Filter::Languages(params.languages.clone()));
+        }
+        if let Some((from, to)) = self.span(params.published_from, params.published_to) {
+            self.require(Filter::Published { from, to });
+        }
+        if let Some((from, to)) = self.span(params.filed_from, params.filed_to) {
+            self.require(Filter::Filed { from, to });
+        }
+        if !params.applicant.is_empty() {
+            self.require(Filter::Applicant(params.applicant.clone()));
+        }
+        if !params.inventor.is_empty() {
+            self.require(Filter::Inventor(params.inventor.clone()));
+        }
+        let (classes, refused) = classes_in(&params.class);
+        self.problems.extend(refused.into_iter().map(QueryProblem::ClassNotUnderstood));
+        self.require_any(classes.into_iter().map(|symbol| Query::Filter(Filter::Class { scheme: None, symbol })).collect());
+        if !params.has.is_empty() {
+            self.require(Filter::Has(params.has.clone()));
+        }
+        if !params.made.is_empty() {
+            self.require(Filter::Made(params.made.clone()));
+        }
+    }
+
+    /// A span of days with a bound, that does not end before it begins.
+    fn span(&mut self, from: Option<IsoDate>, to: Option<IsoDate>) -> Option<(Option<IsoDate>, Option<IsoDate>)> {
+        match (from, to) {
+            (None, None) => None,
+            (Some(from), Some(to)) if from > to => {
+                self.problems.push(QueryProblem::DatesReversed(format!("{from}..{to}")));
+                None
+            }
+            span => Some(span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use publication::{Element, OfficeCode};
+
+    use super::*;
+
+    fn parsed(query: &str) -> ParsedQuery {
+        query_of(&SearchParams::from_query(query).0)
+    }
+
+    fn word(words: &str) -> Query {
+        Query::Text(TextQuery::anywhere(words))
+    }
+
+    fn phrase(words: &str) -> Query {
+        Query::Text(TextQuery { exact: true, ..TextQuery::anywhere(words) })
+    }
+
+    fn not(query: Query) -> Query {
+        Query::Not(Box::new(query))
+    }
+
+    #[test]
+    fn words_become_a_flat_tree() {
+        for (text, query) in [
+            ("", Query::Everything),
+            ("q=-", Query::Everything),
+            ("q=電池", word("電池")),
+            ("q=電池　電解質", Query::And(vec![word("電池"), word("電解質")])),
+            ("q=「固体 電解質」", phrase("固体 電解質")),
+            ("q=電池 -鉛", Query::And(vec![word("電池"), not(word("鉛"))])),
+            ("q=-鉛", not(word("鉛"))),
+            ("q=負極 OR 陽極", Query::Or(vec![word("負極"), word("陽極")])),
+            ("q=電池 負極|陽極 膜", Query::And(vec![word("電池"), Query::Or(vec![word("負極"), word("陽極")]), word("膜")])),
+            ("q=電池&any=鉛 水銀&not=一次 二次", {
+                Query::And(vec![word("電池"), Query::Or(vec![word("鉛"), word("水銀")]), not(word("一次")), not(word("二次"))])
+            }),
+            ("any=鉛", word("鉛")),
+            ("not=鉛", not(word("鉛"))),
+        ] {
+            let parsed = parsed(text);
+            assert_eq!(parsed.query, query, "{text}");
+            assert_eq!(parsed.problems, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_become_filters() {
+        let th: OfficeCode = "TH".parse().expect("TH");
+        let day = |text: &str| Some(text.parse::<IsoDate>().expect(text));
+        for (text, query) in [
+            ("office=TH", Query::Filter(Filter::Offices(vec![th]))),
+            ("from=2020&to=2021", Query::Filter(Filter::Published { from: day("2020-01-01"), to: day("2021-12-31") })),
+            ("filed-to=2021", Query::Filter(Filter::Filed { from: None, to: day("2021-12-31") })),
+            ("class=h01m 10/052", Query::Filter(Filter::Class { scheme: None, symbol: "H01M10/052".to_owned() })),
+            ("class=9,H01M", {
+                let class = |symbol: &str| Query::Filter(Filter::Class { scheme: None, symbol: symbol.to_owned() });
+                Query::Or(vec![class("9"), class("H01M")])
+            }),
+            ("has=claims", Query::Filter(Filter::Has(vec![Element::Claims]))),
+            ("applicant=ACME Inc", Query::Filter(Filter::Applicant("ACME Inc".to_owned()))),
+            ("q=電池&office=TH", Query::And(vec![word("電池"), Query::Filter(Filter::Offices(vec![th]))])),
+            ("q=EP 3 383 757", Query::Filter(Filter::Numbers(vec!["EP3383757".to_owned()]))),
+            ("number=1206", Query::Filter(Filter::Numbers(vec!["1206".to_owned()]))),
+        ] {
+            assert_eq!(parsed(text).query, query, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_bind_words_and_are_told() {
+        let asked = parsed("q=電池&in=claims");
+        assert_eq!(asked.looked_in, [TextPart::Claims]);
+        assert!(matches!(asked.query, Query::Text(TextQuery { parts, .. }) if parts == [TextPart::Claims]));
+        assert!(parsed("in=claims").looked_in.is_empty());
+        assert!(parsed("q=EP3383757&in=claims").looked_in.is_empty());
+    }
+
+    #[test]
+    fn problems_name_their_part_and_leave_the_rest() {
+        for (text, problem) in [
+            ("q=電池 「固体", QueryProblem::UnclosedQuote("固体".to_owned())),
+            ("q=電池&class=LED", QueryProblem::ClassNotUnderstood("LED".to_owned())),
+            ("q=電池&number=ABC", QueryProblem::NumberNotUnderstood("ABC".to_owned())),
+            ("q=電池&from=2021&to=2020", QueryProblem::DatesReversed("2021-01-01..2020-12-31".to_owned())),
+        ] {
+            let parsed = parsed(text);
+            assert_eq!(parsed.problems, [problem], "{text}");
+            assert_ne!(parsed.query, Query::Everything, "{text}");
+        }
+        let many = query_of(&SearchParams { all: (0..80).map(|n| format!("w{n} ")).collect(), ..SearchParams::default() });
+        assert!(matches!(many.query, Query::And(words) if words.len() == MOST_WORDS));
+        assert_eq!(many.problems, [QueryProblem::TooManyWords("w50".to_owned())]);
+        let long = query_of(&SearchParams { all: format!("a {}", "b".repeat(201)), ..SearchParams::default() });
+        assert_eq!((long.query, long.problems.len()), (word("a"), 1));
+    }
+
+    proptest! {
+        #[test]
+        fn any_parameters_make_a_query(q in ".{0,60}", any in ".{0,30}", not in ".{0,30}", number in ".{0,30}", class in ".{0,30}") {
+            let params = SearchParams { all: q, any, without: not, number, class, ..SearchParams::default() };
+            let parsed = query_of(&params);
+            prop_assert_eq!(query_of(&params.normalised()), parsed);
+        }
+    }
+}
