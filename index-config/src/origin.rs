@@ -33,6 +33,30 @@ impl TextOrigin {
             Self::BuiltIn => "built-in",
         }
     }
+
+    /// The Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Original => "原文",
+            Self::Human => "人手",
+            Self::Memory => "翻訳メモリ",
+            Self::Machine => "機械翻訳",
+            Self::BuiltIn => "定型",
+        }
+    }
+
+    /// The English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Original => "Original",
+            Self::Human => "Human",
+            Self::Memory => "Translation memory",
+            Self::Machine => "Machine translation",
+            Self::BuiltIn => "Fixed phrases",
+        }
+    }
 }
 
 impl std::str::FromStr for TextOrigin {

@@ -23,6 +23,50 @@ pub enum ClassificationScheme {
     National,
 }
 
+impl ClassificationScheme {
+    /// All schemes, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [Self::Ipc, Self::Cpc, Self::Locarno, Self::Nice, Self::Vienna, Self::National];
+
+    /// The stable word, as in indexes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ipc => "ipc",
+            Self::Cpc => "cpc",
+            Self::Locarno => "locarno",
+            Self::Nice => "nice",
+            Self::Vienna => "vienna",
+            Self::National => "national",
+        }
+    }
+
+    /// The scheme's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Ipc => "国際特許分類(IPC)",
+            Self::Cpc => "共同特許分類(CPC)",
+            Self::Locarno => "ロカルノ分類",
+            Self::Nice => "ニース分類",
+            Self::Vienna => "ウィーン図形分類",
+            Self::National => "各庁の分類",
+        }
+    }
+
+    /// The scheme's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Ipc => "International Patent Classification (IPC)",
+            Self::Cpc => "Cooperative Patent Classification (CPC)",
+            Self::Locarno => "Locarno Classification",
+            Self::Nice => "Nice Classification",
+            Self::Vienna => "Vienna Classification",
+            Self::National => "National classification",
+        }
+    }
+}
+
 /// How much the symbol says about the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -79,6 +79,48 @@ impl Element {
         }
     }
 
+    /// The element's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Title => "名称",
+            Self::Abstract => "要約",
+            Self::Claims => "請求の範囲",
+            Self::Description => "明細書",
+            Self::Figures => "図面",
+            Self::Application => "出願番号・出願日",
+            Self::Priority => "優先権",
+            Self::Applicant => "出願人・権利者",
+            Self::Inventor => "発明者・創作者",
+            Self::Classification => "分類",
+            Self::Citation => "引用文献",
+            Self::LegalEvent => "経過情報",
+            Self::Family => "ファミリー",
+            Self::Goods => "指定商品・役務",
+        }
+    }
+
+    /// The element's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Abstract => "Abstract",
+            Self::Claims => "Claims",
+            Self::Description => "Description",
+            Self::Figures => "Drawings",
+            Self::Application => "Application",
+            Self::Priority => "Priority",
+            Self::Applicant => "Applicant or owner",
+            Self::Inventor => "Inventor or designer",
+            Self::Classification => "Classification",
+            Self::Citation => "Citations",
+            Self::LegalEvent => "Legal events",
+            Self::Family => "Family",
+            Self::Goods => "Goods and services",
+        }
+    }
+
     /// Whether the publication has the element. A figure counts when the document names it, whether or not its file came.
     #[must_use]
     pub fn is_in(self, publication: &Publication) -> bool {

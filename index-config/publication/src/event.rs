@@ -52,6 +52,64 @@ pub enum LegalEventCategory {
     Y,
 }
 
+impl LegalEventCategory {
+    /// The category's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::A => "出願",
+            Self::B => "出願手続の終了",
+            Self::C => "出願の回復",
+            Self::D => "調査・審査の請求",
+            Self::E => "付与前の不服・異議",
+            Self::F => "権利の付与",
+            Self::G => "存続期間を超える保護",
+            Self::H => "権利の消滅",
+            Self::K => "権利の回復",
+            Self::L => "付与後の異議・無効請求",
+            Self::M => "権利の維持",
+            Self::N => "終結",
+            Self::P => "書類の訂正",
+            Self::Q => "公開・公告",
+            Self::R => "当事者の変更",
+            Self::S => "実施権・取引の登録",
+            Self::T => "手続の調整",
+            Self::U => "料金の納付",
+            Self::V => "審判・上訴",
+            Self::W => "その他",
+            Self::Y => "経過情報の訂正・削除",
+        }
+    }
+
+    /// The category's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::A => "Application filed",
+            Self::B => "Application discontinued",
+            Self::C => "Application revived",
+            Self::D => "Search or examination requested",
+            Self::E => "Pre-grant review requested",
+            Self::F => "IP right granted",
+            Self::G => "Protection beyond the term",
+            Self::H => "IP right ceased",
+            Self::K => "IP right revived",
+            Self::L => "IP right review requested",
+            Self::M => "IP right maintained",
+            Self::N => "Terminated",
+            Self::P => "Document modified",
+            Self::Q => "Document published",
+            Self::R => "Party data changed",
+            Self::S => "Licensing recorded",
+            Self::T => "Administrative procedure adjusted",
+            Self::U => "Fee paid",
+            Self::V => "Appeal requested",
+            Self::W => "Other",
+            Self::Y => "Event information corrected or deleted",
+        }
+    }
+}
+
 /// Something that happened to an application or a right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -21,6 +21,34 @@ pub enum FigureKind {
     Mark,
 }
 
+impl FigureKind {
+    /// The kind's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Drawing => "図面",
+            Self::Abstract => "代表図面",
+            Self::Inline => "文中の図",
+            Self::Page => "ページ画像",
+            Self::DesignView => "意匠の図",
+            Self::Mark => "商標見本",
+        }
+    }
+
+    /// The kind's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Drawing => "Drawing",
+            Self::Abstract => "Drawing of the abstract",
+            Self::Inline => "Image in the text",
+            Self::Page => "Page image",
+            Self::DesignView => "View of the design",
+            Self::Mark => "Reproduction of the mark",
+        }
+    }
+}
+
 /// An image that belongs to a publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -131,11 +131,27 @@ mod tests {
 
     #[test]
     fn ids_are_read_back() {
-        for text in ["TH-patent-0901001234-A", "CN-utility-model-201480000788U-U", "US-trademark-2178784", "EP-patent-3383757-B1"] {
-            match text.parse::<PublicationId>() {
-                Ok(id) => assert_eq!(id.to_string(), text),
-                Err(refused) => assert!(text.starts_with("CN"), "{refused}"),
-            }
+        for (text, number, kind) in [
+            ("TH-patent-0901001234-A", "0901001234", Some("A")),
+            ("CN-utility-model-209876543-U", "209876543", Some("U")),
+            ("CN-utility-model-2014800007884-U", "2014800007884", Some("U")),
+            ("US-trademark-2178784", "2178784", None),
+            ("EP-patent-3383757-B1", "3383757", Some("B1")),
+            ("US-design-D912345-S1", "D912345", Some("S1")),
+        ] {
+            let id: PublicationId = text.parse().expect(text);
+            assert_eq!(id.to_string(), text);
+            assert_eq!((id.number(), id.kind().map(KindCode::as_str)), (number, kind));
+        }
+        // Spelt otherwise than the id is written: kind or office within the number, separators, small letters, full width.
+        for text in [
+            "CN-utility-model-201480000788U-U",
+            "EP-patent-EP3383757-B1",
+            "US-patent-10,123,456-B2",
+            "US-design-d912345-S1",
+            "TH-patent-０９０１-A",
+        ] {
+            assert!(text.parse::<PublicationId>().is_err(), "{text}");
         }
         for text in ["", "TH", "TH-patent", "TH-patent-", "TH-patent-12-", "th patent 12", "TH-model-12-A", "TH-patent-12-A-B"] {
             assert!(text.parse::<PublicationId>().is_err(), "{text}");

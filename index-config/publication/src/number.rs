@@ -61,12 +61,7 @@ pub fn normalise_number(office: OfficeCode, text: &str, kind: Option<&KindCode>)
     if text.len() > 400 {
         return Err(refused());
     }
-    let mut number: String = text
-        .nfkc()
-        .map(ascii_digit)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect();
+    let mut number: String = text.nfkc().map(ascii_digit).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     if let Some(rest) = number.strip_prefix(office.as_str())
         && rest.bytes().any(|b| b.is_ascii_digit())
     {

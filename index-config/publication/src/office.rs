@@ -17,6 +17,16 @@ pub struct OfficeCode([u8; 2]);
 pub struct OfficeCodeError(pub String);
 
 impl OfficeCode {
+    /// The code of two letters, for codes known when the program is written: `OfficeCode::of(b"TH")`.
+    #[must_use]
+    pub const fn of(letters: &[u8; 2]) -> Option<Self> {
+        if letters[0].is_ascii_alphabetic() && letters[1].is_ascii_alphabetic() {
+            Some(Self([letters[0].to_ascii_uppercase(), letters[1].to_ascii_uppercase()]))
+        } else {
+            None
+        }
+    }
+
     /// The code, in capitals.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -243,6 +253,8 @@ mod tests {
     #[test]
     fn codes_are_two_letters() {
         assert_eq!("th".parse::<OfficeCode>().expect("th").as_str(), "TH");
+        assert_eq!(OfficeCode::of(b"th").map(|code| code.to_string()).as_deref(), Some("TH"));
+        assert_eq!(OfficeCode::of(b"T1"), None);
         for text in ["", "T", "THA", "T1", "日本"] {
             assert!(text.parse::<OfficeCode>().is_err(), "{text}");
         }

@@ -23,6 +23,34 @@ pub enum PartyRole {
     Opponent,
 }
 
+impl PartyRole {
+    /// The role's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Applicant => "出願人",
+            Self::Inventor => "発明者・創作者",
+            Self::Owner => "権利者",
+            Self::Representative => "代理人",
+            Self::InventorApplicant => "発明者兼出願人",
+            Self::Opponent => "異議申立人",
+        }
+    }
+
+    /// The role's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Applicant => "Applicant",
+            Self::Inventor => "Inventor or designer",
+            Self::Owner => "Owner",
+            Self::Representative => "Representative",
+            Self::InventorApplicant => "Inventor and applicant",
+            Self::Opponent => "Opponent",
+        }
+    }
+}
+
 /// In which form a name is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

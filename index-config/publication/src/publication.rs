@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Abstract, ApplicationReference, Citation, ClaimSet, Classification, Description, DesignDetails, DocumentNumber, Element, Family, Figure,
-    LanguageTag, LegalEvent, LocalizedText, MarkDetails, Party, Priority, PublicationId, PublishedDate, RelatedDocument, Source,
+    Abstract, ApplicationReference, Citation, ClaimSet, Classification, Description, DesignDetails, DocumentNumber, Element, Family,
+    Figure, LanguageTag, LegalEvent, LocalizedText, MarkDetails, Party, Priority, PublicationId, PublishedDate, RelatedDocument, Source,
 };
 
 /// One document as an office published it, normalised: what every format is read into and every page is made from.

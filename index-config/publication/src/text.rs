@@ -36,6 +36,30 @@ impl TextPart {
             Self::Goods => "goods",
         }
     }
+
+    /// The part's Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Title => "名称",
+            Self::Abstract => "要約",
+            Self::Claims => "請求の範囲",
+            Self::Description => "明細書",
+            Self::Goods => "指定商品・役務",
+        }
+    }
+
+    /// The part's English name.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Abstract => "Abstract",
+            Self::Claims => "Claims",
+            Self::Description => "Description",
+            Self::Goods => "Goods and services",
+        }
+    }
 }
 
 impl std::str::FromStr for TextPart {

@@ -142,7 +142,7 @@ fn with_office(office: OfficeCode, text: &str, framed: bool) -> Option<Number> {
     let lone_year = groups.len() == 1 && groups.first().is_some_and(|group| is_year(group.text));
     let fewest = if framed { 3 } else { 4 };
     let ends_in_digit = check_digit || groups.last()?.text.ends_with(|c: char| c.is_ascii_digit());
-    let plausible = ends_in_digit && letters <= 5 && (fewest..=20).contains(&digits) && !(lone_year && !framed);
+    let plausible = ends_in_digit && letters <= 5 && (fewest..=20).contains(&digits) && (framed || !lone_year);
     plausible.then(|| Number { office: Some(office), kind, groups: texts(&groups), check_digit, international_application: false })
 }
 

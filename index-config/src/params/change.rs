@@ -244,9 +244,7 @@ impl SearchParams {
                     && self.published_from == IsoDate::new(year, 1, 1).ok()
                     && self.published_to == IsoDate::new(year, 12, 31).ok()
             }),
-            FacetField::IpcSubclass => {
-                normalise_class(value).is_some_and(|symbol| crate::classes_in(&self.class).0.iter().any(|asked| *asked == symbol))
-            }
+            FacetField::IpcSubclass => normalise_class(value).is_some_and(|symbol| crate::classes_in(&self.class).0.contains(&symbol)),
             FacetField::Applicant => !self.applicant.is_empty() && self.applicant == value.trim(),
             FacetField::Element => self.has.iter().any(|element| element.as_str() == value),
             FacetField::Made => self.made.iter().any(|origin| origin.as_str() == value),
