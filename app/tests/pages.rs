@@ -1,1 +1,276 @@
+//! Pages as a browser without scripts gets them: status, and what stands in the HTML.
 
+#[path = "../examples/gallery/portal.rs"]
+mod portal;
+#[path = "../examples/gallery/site.rs"]
+mod site;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode, header::LOCATION},
+};
+use http_body_util::BodyExt;
+use index_config::SearchParams;
+use tower::ServiceExt;
+
+struct Page {
+    status: StatusCode,
+    location: Option<String>,
+    html: String,
+}
+
+impl Page {
+    fn has(&self, text: &str) {
+        assert!(self.html.contains(text), "{text} is not in\n{}", self.html);
+    }
+
+    fn lacks(&self, text: &str) {
+        assert!(!self.html.contains(text), "{text} is in\n{}", self.html);
+    }
+}
+
+async fn get_from(router: Router, path: &str) -> Page {
+    let request = Request::get(path).header("accept", "text/html").body(Body::empty()).expect("a request");
+    let response = router.oneshot(request).await.expect("an answer");
+    let status = response.status();
+    let location = response.headers().get(LOCATION).map(|to| to.to_str().expect("a path").to_owned());
+    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+    // Markers between nodes, which say nothing to a reader.
+    let html = String::from_utf8(bytes.to_vec()).expect("UTF-8").replace("<!>", "");
+    Page { status, location, html }
+}
+
+async fn get(path: &str) -> Page {
+    get_from(site::site(), path).await
+}
+
+#[tokio::test]
+async fn every_page_is_whole_and_has_one_heading_and_its_language() {
+    for (path, status) in [
+        ("/", StatusCode::OK),
+        ("/search?q=many", StatusCode::OK),
+        ("/search?q=nothing", StatusCode::OK),
+        ("/search?number=1101%0A999", StatusCode::OK),
+        ("/search?q=fail", StatusCode::SERVICE_UNAVAILABLE),
+        ("/search?q=wrong", StatusCode::BAD_REQUEST),
+        ("/search?q=broken", StatusCode::INTERNAL_SERVER_ERROR),
+        ("/search?%FF=%&&=;page=x&from=0", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/claims?s=q%3Da&n=2", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/figures", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/events", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/family", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/original", StatusCode::OK),
+        ("/publications/US/trademark/2178784/-/goods", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/nowhere", StatusCode::NOT_FOUND),
+        ("/publications/TH/patent/77/A", StatusCode::NOT_FOUND),
+        ("/publications/Thailand/patent/%E3%81%82/A", StatusCode::NOT_FOUND),
+        ("/coverage", StatusCode::OK),
+        ("/help", StatusCode::OK),
+        ("/nowhere", StatusCode::NOT_FOUND),
+    ] {
+        for (switch, language) in [("", "ja"), ("ui=en", "en")] {
+            let mark = if path.contains('?') { "&" } else { "?" };
+            let page = get(&format!("{path}{mark}{switch}")).await;
+            assert_eq!(page.status, status, "{path}");
+            page.has(&format!("<html lang=\"{language}\">"));
+            assert_eq!(page.html.matches("<h1").count(), 1, "{path}: {}", page.html);
+            assert_eq!(page.html.matches("<main").count(), 1, "{path}");
+            page.has("<title>");
+            page.has("href=\"#main\"");
+            assert!(page.html.trim_end().ends_with("</html>"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn answers_are_not_sent_twice() {
+    let page = get("/search?q=many").await;
+    page.lacks("__RESOLVED_RESOURCES[");
+    // The words of a hit stand once for each hit, and in no script.
+    assert_eq!(page.html.matches("硫化物固体電解質を含む").count(), page.html.matches("0901001234/A?s=").count());
+}
+
+#[tokio::test]
+async fn titles_are_no_programs() {
+    for path in ["/search?q=x", "/publications/MY/patent/150001/A", "/search?number=150001"] {
+        let page = get(path).await;
+        page.lacks("<script>alert");
+        page.lacks("<img src=x");
+        page.lacks("電池<script>");
+        page.has("&lt;script&gt;alert(1)");
+    }
+    let page = get("/search?q=%3C%2Ftitle%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E%22%3E").await;
+    page.lacks("<script>alert");
+    page.has("value=\"&lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt;&quot;&gt;\"");
+}
+
+#[tokio::test]
+async fn home_offers_countries_with_counts_dates_and_warnings() {
+    let page = get("/").await;
+    page.has("action=\"/search\"");
+    page.has("<legend>東南アジア</legend>");
+    page.has("name=\"office\" value=\"TH\"");
+    page.has("2,720件");
+    page.has("最終公報 2026年11月1日");
+    page.has("更新が止まっています");
+    page.has("サンプル");
+    page.has("name=\"number\"");
+    for name in ["q", "any", "not", "in", "right", "applicant", "inventor", "class", "kind", "from", "to", "filed-from", "filed-to", "has", "made"] {
+        page.has(&format!("name=\"{name}\""));
+    }
+}
+
+#[tokio::test]
+async fn a_form_shows_the_state_that_it_sends() {
+    let query = "q=%E9%9B%BB%E6%B1%A0+%22solid+state%22&any=a&not=b&in=claims&office=SG,TH,ZZ&right=design&kind=A1,B&lang=zh-Hant\
+                 &from=2020-01-01&to=2020-12-31&filed-from=2019-02-03&applicant=ACME&inventor=Li&class=H01M10&has=claims,priority&made=human\
+                 &sort=newest";
+    let (params, problems) = SearchParams::from_query(query);
+    assert_eq!(problems, []);
+    let page = get(&format!("/search?{query}")).await;
+    // What a browser would send: the successful controls of the search form.
+    let form = page.html.split("<form class=\"search-form\"").nth(1).expect("a form").split("</form>").next().expect("its end");
+    let mut sent = Vec::new();
+    for control in form.split("<input").skip(1) {
+        let tag = control.split('>').next().expect("a tag");
+        let attribute = |name: &str| {
+            let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+            Some(value.replace("&quot;", "\"").replace("&amp;", "&"))
+        };
+        let Some(name) = attribute("name") else { continue };
+        if tag.contains("type=\"checkbox\"") && !tag.contains(" checked") {
+            continue;
+        }
+        let value = attribute("value").unwrap_or_default();
+        sent.push(format!("{name}={}", percent_encoding::utf8_percent_encode(&value, percent_encoding::NON_ALPHANUMERIC)));
+    }
+    let (read, problems) = SearchParams::from_query(&sent.join("&"));
+    assert_eq!(problems, []);
+    assert_eq!(read.to_query(), params.to_query());
+}
+
+#[tokio::test]
+async fn results_say_what_they_are_and_lead_on() {
+    let page = get("/search?q=many&office=TH").await;
+    page.has("約12,403件");
+    page.has("マレーシア・ベトナム・インドネシアは請求の範囲のデータを提供していません");
+    page.has("<mark>固体電解質</mark>");
+    page.has("翻訳メモリ");
+    page.has("抄録のみ");
+    page.has("lang=\"ar\" dir=\"rtl\"");
+    page.has("/search.csv?q=many&amp;office=TH");
+    page.has("rel=\"next\"");
+    page.has("page=621");
+    page.has("aria-current=\"page\"");
+    // The condition in force can be taken away, in the chip and in the facet.
+    page.has("href=\"/search?q=many\"");
+    page.has("/publications/TH/patent/0901001234/A?s=q%3Dmany%26office%3DTH&amp;n=1");
+    page.has("loading=\"lazy\"");
+    let second = get("/search?q=many&page=2").await;
+    second.has("21〜40件目");
+    second.has("n=21");
+}
+
+#[tokio::test]
+async fn nothing_found_is_followed_by_advice_and_failing_by_numbers() {
+    let page = get("/search?q=nothing").await;
+    page.has("該当する公報は見つかりませんでした");
+    page.has("href=\"/coverage\"");
+    let page = get("/search?q=fail").await;
+    page.has("name=\"number\"");
+    page.has("value=\"fail\"");
+    let page = get("/search?q=broken").await;
+    page.has("01JD2K3M4N");
+}
+
+#[tokio::test]
+async fn one_number_leads_to_its_document_and_spellings_to_the_one_address() {
+    let page = get("/search?q=TH%200901001234%20A").await;
+    assert_eq!((page.status, page.location.as_deref()), (StatusCode::FOUND, Some("/publications/TH/patent/0901001234/A")));
+    for (given, canonical) in [
+        ("/publications/th/Patent/0901001234/a", "/publications/TH/patent/0901001234/A"),
+        ("/publications/th/patent/TH-0901001234/A/claims?tl=en", "/publications/TH/patent/0901001234/A/claims?tl=en"),
+        ("/publications/TH/patent/0901001234", "/publications/TH/patent/0901001234/A"),
+    ] {
+        let page = get(given).await;
+        assert_eq!((page.status, page.location.as_deref()), (StatusCode::FOUND, Some(canonical)), "{given}");
+    }
+    let page = get("/publications/TH/patent/1101/A").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    page.has("/publications/SA/patent/1101/B");
+}
+
+#[tokio::test]
+async fn a_document_says_what_is_translated_and_by_whom() {
+    let page = get("/publications/TH/patent/0901001234/A/claims?s=q%3D%E6%AD%A3%E6%A5%B5&n=2").await;
+    page.has("日本語訳は参考訳です");
+    page.has("これは動作確認用に作成したサンプルであり");
+    page.has("山田花子");
+    page.has("未翻訳");
+    page.has("openai-compatible・local-ja・2026-11-20");
+    page.has("定型");
+    page.has("<rt lang=\"ja\">固体電解質</rt>");
+    page.has("href=\"#claim-1\"");
+    page.has("id=\"claim-3\"");
+    page.has("<mark>正極</mark>");
+    page.has("class=\"source\" lang=\"th\" dir=\"ltr\"");
+    // Before and after in the list, on the same tab.
+    page.has("/publications/SA/patent/1101/B/claims?s=q%3D%E6%AD%A3%E6%A5%B5&amp;n=1");
+    page.has("/publications/CN/utility-model/219000001/U/claims?s=q%3D%E6%AD%A3%E6%A5%B5&amp;n=3");
+    page.has("12,403件中2件目");
+    // The other language of the original, and the request for more.
+    page.has("tl=en");
+    page.has("method=\"post\" action=\"/publications/TH/patent/0901001234/A/translate\"");
+    page.has("翻訳メモリ 36%");
+}
+
+#[tokio::test]
+async fn what_was_not_delivered_is_said() {
+    let page = get("/publications/SA/patent/1101/B/claims").await;
+    page.has("この官庁のデータには請求の範囲が含まれていません(抄録のみ)。");
+    let page = get("/publications/SA/patent/1101/B/abstract").await;
+    page.has("class=\"source\" lang=\"ar\" dir=\"rtl\"");
+    page.has("engine-timeout");
+    page.has("翻訳エンジンが設定されていない");
+    let page = get("/publications/SA/patent/1101/B/events").await;
+    page.has("経過情報は提供されていません");
+    let page = get("/publications/TH/patent/0901001234/A/figures").await;
+    page.has("この形式はブラウザーでは表示できません。 (image/tiff)");
+    page.has("画像ファイルが含まれていません");
+    page.has("src=\"/publications/TH/patent/0901001234/A/figures/0/image\"");
+}
+
+#[tokio::test]
+async fn a_waiting_part_is_watched() {
+    let page = get("/publications/CN/utility-model/219000001/U/description").await;
+    page.has("/api/v1/publications/CN-utility-model-219000001-U/translation?part=description");
+    page.has("画面を更新する");
+    page.has("id=\"p-0012\"");
+}
+
+#[tokio::test]
+async fn bibliographic_data_carry_their_codes() {
+    let page = get("/publications/TH/patent/0901001234/A").await;
+    for code in ["(11)", "(13)", "(19)", "(21)", "(22)", "(30)", "(40)", "(51)", "(54)", "(56)", "(71)", "(72)", "(74)"] {
+        page.has(code);
+    }
+    page.has("/publications/SA/patent/1101/B");
+    let mark = get("/publications/US/trademark/2178784/-").await;
+    for code in ["(111)", "(540)", "(541)", "(511)", "(531)", "(732)"] {
+        mark.has(code);
+    }
+    mark.lacks("請求の範囲");
+}
+
+#[tokio::test]
+async fn coverage_gives_rates_and_years() {
+    let page = get("/coverage").await;
+    page.has("98% (2,362)");
+    page.has("提供なし");
+    page.has("停滞");
+    page.has("href=\"/coverage.csv\"");
+    page.has("<caption>");
+    page.has("id=\"TH-patent\"");
+}

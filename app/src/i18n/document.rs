@@ -42,7 +42,6 @@ messages! {
         column_original: "原文", "Original";
         column_japanese: "日本語", "Japanese";
         depends_on: "従属先:", "Depends on:";
-        independent: "独立項", "Independent";
         claim: "請求項", "Claim";
         request: "この部分の日本語訳を依頼する", "Request a Japanese translation of this part";
         request_hint: "翻訳エンジンで訳します。訳が用意できると、このページに表示されます。", "It will be translated by the engine and shown here when ready.";
@@ -63,10 +62,7 @@ messages! {
         priority: "優先権", "Priority";
         related: "関連する文献・出願", "Related documents";
         designated: "指定国", "Designated states";
-        parties: "関係者", "Parties";
-        address: "住所", "Address";
         also: "別の表記", "also written";
-        classification: "分類", "Classification";
         additional: "付加情報", "additional";
         citations: "引用文献", "Citations";
         citation_category: "カテゴリー", "Category";
@@ -76,14 +72,12 @@ messages! {
         item: "項目", "Field";
         inid: "INIDコード", "INID code";
         content: "内容", "Content";
-        mark_details: "商標", "Mark";
         verbal_element: "文字商標・称呼", "Verbal element";
         mark_kind: "商標の種類", "Kind of mark";
         transliteration: "翻字", "Transliteration";
         mark_translation: "商標の訳(公報記載)", "Translation of the mark (as published)";
         colours: "色彩", "Colours";
         disclaimer: "権利不要求", "Disclaimer";
-        design_details: "意匠", "Design";
         number_of_designs: "意匠の数", "Number of designs";
         features: "意匠の特徴", "Characteristic features";
         nice_class: "第{n}類", "Class {n}";
@@ -122,8 +116,6 @@ messages! {
         lacks_events: "この公報の経過情報は提供されていません。", "No legal events were supplied for this publication.";
         lacks_family: "この公報のファミリー情報は提供されていません。", "No family information was supplied for this publication.";
         paragraph: "段落", "Paragraph";
-        print: "印刷にはブラウザーの印刷機能をお使いください。", "Use your browser to print.";
         json: "JSON", "JSON";
-        table_of_contents: "見出し", "Headings";
     }
 }
