@@ -1,0 +1,225 @@
+//! Terms of texts, and needles of queries.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    Element, Needle, Rules,
+    fold::{Folded, fold},
+    pieces::{LINE_GAP, Piece, PieceKind, pieces},
+    segmenter,
+};
+
+/// Words remembered with their terms; when full, all are forgotten.
+const REMEMBERED: usize = 40_000;
+/// A needle of more plain phrases than this (a word of many hyphens) must stand as written.
+const MOST_COMBINATIONS: usize = 64;
+
+/// Terms of a line of text, in one buffer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tokens {
+    terms: String,
+    tokens: Vec<Token>,
+}
+
+/// A term of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    term: Range<usize>,
+    /// Position, counted in characters of unspaced scripts and in words of the others.
+    pub position: u32,
+    /// First byte in the text.
+    pub from: u32,
+    /// First byte behind it.
+    pub to: u32,
+}
+
+impl Tokens {
+    fn clear(&mut self) {
+        self.terms.clear();
+        self.tokens.clear();
+    }
+
+    fn push(&mut self, prefix: &str, term: impl IntoIterator<Item = char>, position: u32, from: u32, to: u32) {
+        let start = self.terms.len();
+        self.terms.push_str(prefix);
+        self.terms.extend(term);
+        self.tokens.push(Token { term: start..self.terms.len(), position, from, to });
+    }
+
+    fn push_str(&mut self, prefix: &str, term: &str, position: u32, from: u32, to: u32) {
+        let start = self.terms.len();
+        self.terms.push_str(prefix);
+        self.terms.push_str(term);
+        self.tokens.push(Token { term: start..self.terms.len(), position, from, to });
+    }
+
+    /// The tokens, positions ascending.
+    pub(crate) fn get(&self, index: usize) -> Option<(&str, &Token)> {
+        let token = self.tokens.get(index)?;
+        Some((self.terms.get(token.term.clone()).unwrap_or_default(), token))
+    }
+}
+
+/// Reads texts and queries of one language.
+#[derive(Clone, Debug)]
+pub(crate) struct Analyser {
+    rules: Rules,
+    names: bool,
+    folded: Vec<Folded>,
+    remembered: HashMap<String, Vec<String>>,
+    run: String,
+}
+
+impl Analyser {
+    /// An analyser of texts.
+    pub(crate) fn new(rules: Rules) -> Self {
+        Self { rules, names: false, folded: Vec::new(), remembered: HashMap::new(), run: String::new() }
+    }
+
+    /// An analyser of names, where every script without spaces is found by pairs of characters.
+    pub(crate) fn names() -> Self {
+        Self { names: true, ..Self::new(Rules::Plain) }
+    }
+
+    /// Reads one line; `base` is its first byte in the text, `position` its first position. Fills `tokens`, each term behind `prefix`, and
+    /// returns the first position of the next line.
+    pub(crate) fn line(&mut self, line: &str, base: u32, position: u32, prefix: &str, tokens: &mut Tokens) -> u32 {
+        tokens.clear();
+        self.folded.clear();
+        fold(line, base, &mut self.folded);
+        let Self { rules, names, folded, remembered, run } = self;
+        let mut next = position;
+        pieces(folded, *names, |piece| {
+            next += piece.gap;
+            let characters = &folded[piece.from..piece.to];
+            match piece.kind {
+                PieceKind::Pairs => {
+                    for (at, pair) in characters.windows(2).enumerate() {
+                        tokens.push(prefix, [pair[0].c, pair[1].c], next + count(at), pair[0].from, pair[1].to);
+                    }
+                    next += count(characters.len());
+                    if let Some(last) = characters.last() {
+                        tokens.push(prefix, [last.c], next - 1, last.from, last.to);
+                    }
+                }
+                PieceKind::Dictionary => each_word(characters, run, |word, from, to| {
+                    tokens.push_str(prefix, word, next, from, to);
+                    next += 1;
+                }),
+                PieceKind::Word => {
+                    read_into(characters, run);
+                    let (from, to) = (characters[0].from, characters[characters.len() - 1].to);
+                    if rules.is_costly() {
+                        if let Some(terms) = remembered.get(run.as_str()) {
+                            for term in terms {
+                                tokens.push_str(prefix, term, next, from, to);
+                            }
+                        } else {
+                            let terms = rules.terms(run);
+                            for term in &terms {
+                                tokens.push_str(prefix, term, next, from, to);
+                            }
+                            if remembered.len() >= REMEMBERED {
+                                remembered.clear();
+                            }
+                            remembered.insert(run.clone(), terms);
+                        }
+                    } else {
+                        for term in rules.terms(run) {
+                            tokens.push_str(prefix, &term, next, from, to);
+                        }
+                    }
+                    next += 1;
+                }
+            }
+        });
+        next + LINE_GAP
+    }
+
+    /// What a query's words become: one needle where `exact`, one for each run without white space or signs otherwise. None where the words
+    /// hold nothing that could be found.
+    pub(crate) fn needles(&mut self, words: &str, exact: bool) -> Vec<Needle> {
+        self.folded.clear();
+        fold(words, 0, &mut self.folded);
+        let mut groups: Vec<Vec<Piece>> = Vec::new();
+        pieces(&self.folded, self.names, |piece| match groups.last_mut() {
+            Some(group) if exact || !piece.parted => group.push(piece),
+            _ => groups.push(vec![piece]),
+        });
+        groups
+            .into_iter()
+            .map(|group| {
+                let needle = self.needle(&group, exact);
+                if needle.combinations() > MOST_COMBINATIONS && !exact { self.needle(&group, true) } else { needle }
+            })
+            .filter(|needle| !needle.elements.is_empty())
+            .collect()
+    }
+
+    fn needle(&self, group: &[Piece], exact: bool) -> Needle {
+        let mut elements = Vec::new();
+        let mut next = 0;
+        let mut run = String::new();
+        for (index, piece) in group.iter().enumerate() {
+            next += if index == 0 { 0 } else { piece.gap };
+            let characters = &self.folded[piece.from..piece.to];
+            match piece.kind {
+                PieceKind::Pairs => {
+                    let length = characters.len();
+                    let pair = |at: usize| Element::AnyOf(vec![[characters[at].c, characters[at + 1].c].iter().collect()]);
+                    if length == 1 && index + 1 == group.len() {
+                        elements.push((next, Element::Beginning(characters[0].c)));
+                    } else if length == 1 {
+                        // Something else follows at once, so that the character ends its run in the document too.
+                        elements.push((next, Element::AnyOf(vec![characters[0].c.to_string()])));
+                    } else {
+                        // Every other pair is enough to hold all characters in their places.
+                        for at in (0..length - 1).step_by(2) {
+                            elements.push((next + count(at), pair(at)));
+                        }
+                        if length % 2 == 1 {
+                            elements.push((next + count(length - 2), pair(length - 2)));
+                        }
+                    }
+                    next += count(length);
+                }
+                PieceKind::Dictionary => each_word(characters, &mut run, |word, _, _| {
+                    elements.push((next, Element::AnyOf(vec![word.to_owned()])));
+                    next += 1;
+                }),
+                PieceKind::Word => {
+                    read_into(characters, &mut run);
+                    elements.push((next, Element::AnyOf(self.rules.alternatives(&run, exact))));
+                    next += 1;
+                }
+            }
+        }
+        Needle { elements }
+    }
+}
+
+/// A line of more than 4 billion characters is none.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn read_into(characters: &[Folded], run: &mut String) {
+    run.clear();
+    run.extend(characters.iter().map(|folded| folded.c));
+}
+
+/// Calls `word` with each dictionary word of a run and its bytes in the text.
+fn each_word(characters: &[Folded], run: &mut String, mut word: impl FnMut(&str, u32, u32)) {
+    read_into(characters, run);
+    let mut at = 0;
+    segmenter::words(run, |from, to| {
+        let text = run.get(from..to).unwrap_or_default();
+        let length = text.chars().count();
+        if let Some(covered) = characters.get(at..at + length)
+            && let (Some(first), Some(last)) = (covered.first(), covered.last())
+        {
+            word(text, first.from, last.to);
+        }
+        at += length;
+    });
+}

@@ -1,0 +1,115 @@
+//! Where needles stand in one text.
+
+use std::{collections::HashMap, ops::Range};
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Analyser, Element, Needle, Tokens};
+
+/// An occurrence of an element: its position and its bytes.
+type Occurrence = (u32, Range<usize>);
+
+/// Looks for needles in texts.
+pub(crate) struct Finder<'n> {
+    needles: &'n [Needle],
+    /// Which elements of which needles a term stands for.
+    terms: HashMap<&'n str, Vec<(usize, usize)>>,
+    /// The same for first characters.
+    beginnings: HashMap<char, Vec<(usize, usize)>>,
+}
+
+impl<'n> Finder<'n> {
+    /// A finder of these needles.
+    pub(crate) fn new(needles: &'n [Needle]) -> Self {
+        let mut terms: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+        let mut beginnings: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
+        for (needle, of) in needles.iter().enumerate() {
+            for (element, (_, what)) in of.elements.iter().enumerate() {
+                match what {
+                    Element::AnyOf(alternatives) => {
+                        for term in alternatives {
+                            terms.entry(term).or_default().push((needle, element));
+                        }
+                    }
+                    Element::Beginning(c) => beginnings.entry(*c).or_default().push((needle, element)),
+                }
+            }
+        }
+        Self { needles, terms, beginnings }
+    }
+
+    /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it.
+    pub(crate) fn find(&self, text: &str, analyser: &mut Analyser) -> Option<Vec<Range<usize>>> {
+        if self.needles.is_empty() {
+            return None;
+        }
+        let mut seen: Vec<Vec<Vec<Occurrence>>> = self.needles.iter().map(|needle| vec![Vec::new(); needle.elements.len()]).collect();
+        let mut tokens = Tokens::default();
+        let (mut position, mut base) = (0, 0_usize);
+        for line in text.split('\n') {
+            position = analyser.line(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", &mut tokens);
+            base += line.len() + 1;
+            self.note(text, &tokens, &mut seen);
+        }
+        let mut ranges = Vec::new();
+        for (needle, seen) in self.needles.iter().zip(&seen) {
+            let before = ranges.len();
+            occurrences(needle, seen, &mut ranges);
+            if ranges.len() == before {
+                return None;
+            }
+        }
+        Some(merged(ranges))
+    }
+
+    fn note(&self, text: &str, tokens: &Tokens, seen: &mut [Vec<Vec<Occurrence>>]) {
+        let mut index = 0;
+        while let Some((term, token)) = tokens.get(index) {
+            index += 1;
+            let (from, to) = (token.from as usize, token.to as usize);
+            if let Some(places) = self.terms.get(term) {
+                for &(needle, element) in places {
+                    seen[needle][element].push((token.position, from..to));
+                }
+            }
+            if !self.beginnings.is_empty()
+                && let Some(places) = term.chars().next().and_then(|first| self.beginnings.get(&first))
+            {
+                for &(needle, element) in places {
+                    seen[needle][element].push((token.position, from..first_character(text, from, to)));
+                }
+            }
+        }
+    }
+}
+
+/// The end of the first character of a pair, marks included.
+fn first_character(text: &str, from: usize, to: usize) -> usize {
+    let pair = text.get(from..to).unwrap_or_default();
+    pair.char_indices().skip(1).find(|&(_, c)| !is_combining_mark(c)).map_or(to, |(at, _)| from + at)
+}
+
+fn occurrences(needle: &Needle, seen: &[Vec<Occurrence>], ranges: &mut Vec<Range<usize>>) {
+    let Some(first) = seen.first() else { return };
+    'starts: for (start, range) in first {
+        let mut whole = range.clone();
+        for ((distance, _), seen) in needle.elements.iter().zip(seen).skip(1) {
+            // Tokens come in the order of their positions.
+            let Ok(at) = seen.binary_search_by_key(&(start + distance), |(position, _)| *position) else { continue 'starts };
+            whole = whole.start.min(seen[at].1.start)..whole.end.max(seen[at].1.end);
+        }
+        ranges.push(whole);
+    }
+}
+
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}

@@ -1,0 +1,30 @@
+//! What a text is made of when it is searched: folding, scripts, words, and the needles that a query's words become.
+//!
+//! The same code reads documents, queries and the texts that are highlighted, so that what is shown is what was found.
+//!
+//! | script | terms |
+//! |---|---|
+//! | Han, kana, hangul | every two characters in a row, and the last character of a run by itself; a run is found as an exact substring |
+//! | Thai, Lao, Khmer, Burmese | the words of a dictionary, found in order |
+//! | all others | words between spaces and signs: folded, and stemmed where the text's language has a stemmer |
+//!
+//! The script decides how a run of characters is cut; the language of the text decides only what becomes of its words
+//! ([`Rules`]). So Latin words within Japanese are whole words, and Japanese quoted in an English text is found like any Japanese.
+
+mod accents;
+mod analyser;
+mod arabic;
+mod fold;
+mod matcher;
+mod needle;
+mod pieces;
+mod rules;
+mod segmenter;
+
+pub(crate) use analyser::{Analyser, Tokens};
+pub(crate) use matcher::Finder;
+pub(crate) use needle::{Element, Needle};
+pub(crate) use rules::Rules;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! What becomes of a word, by the language of its text.
+
+use std::borrow::Cow;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::{accents::fold_accents, arabic::light_stem};
+
+/// Longest word in characters; what is longer is cut, in documents and queries alike.
+const LONGEST_WORD: usize = 64;
+/// Stands before a stem, so that it is no written form.
+const STEM: char = '\u{1}';
+/// Stands before a Vietnamese form with its diacritics.
+const DIACRITICS: char = '\u{2}';
+
+/// What becomes of a word.
+///
+/// A word is indexed by its folded form (no accents), and at the same position by its stem where that is another, or in Vietnamese by its
+/// form with diacritics. A stem that is the folded form itself, and its own stem, needs no term of its own: that keeps the index small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Rules {
+    /// Folded: all languages that have no rules of their own, and names.
+    Plain,
+    /// Folded, with stems by Snowball.
+    Stems(Snowball),
+    /// Folded, with stems by the light stemmer of Arabic.
+    Arabic,
+    /// Folded, and as written: who types diacritics means them.
+    Vietnamese,
+}
+
+/// The Snowball stemmers in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Snowball {
+    Danish,
+    Dutch,
+    English,
+    Finnish,
+    French,
+    German,
+    Hungarian,
+    Italian,
+    Norwegian,
+    Portuguese,
+    Romanian,
+    Russian,
+    Spanish,
+    Swedish,
+    Turkish,
+}
+
+impl Snowball {
+    const fn algorithm(self) -> Algorithm {
+        match self {
+            Self::Danish => Algorithm::Danish,
+            Self::Dutch => Algorithm::Dutch,
+            Self::English => Algorithm::English,
+            Self::Finnish => Algorithm::Finnish,
+            Self::French => Algorithm::French,
+            Self::German => Algorithm::German,
+            Self::Hungarian => Algorithm::Hungarian,
+            Self::Italian => Algorithm::Italian,
+            Self::Norwegian => Algorithm::Norwegian,
+            Self::Portuguese => Algorithm::Portuguese,
+            Self::Romanian => Algorithm::Romanian,
+            Self::Russian => Algorithm::Russian,
+            Self::Spanish => Algorithm::Spanish,
+            Self::Swedish => Algorithm::Swedish,
+            Self::Turkish => Algorithm::Turkish,
+        }
+    }
+}
+
+impl Rules {
+    /// The rules of a language, by its tag.
+    pub(crate) fn of(language: &str) -> Self {
+        let primary = language.split('-').next().unwrap_or(language);
+        Self::Stems(match primary {
+            "ar" => return Self::Arabic,
+            "vi" => return Self::Vietnamese,
+            "da" => Snowball::Danish,
+            "de" => Snowball::German,
+            "en" => Snowball::English,
+            "es" => Snowball::Spanish,
+            "fi" => Snowball::Finnish,
+            "fr" => Snowball::French,
+            "hu" => Snowball::Hungarian,
+            "it" => Snowball::Italian,
+            "nb" | "nn" | "no" => Snowball::Norwegian,
+            "nl" => Snowball::Dutch,
+            "pt" => Snowball::Portuguese,
+            "ro" => Snowball::Romanian,
+            "ru" => Snowball::Russian,
+            "sv" => Snowball::Swedish,
+            "tr" => Snowball::Turkish,
+            _ => return Self::Plain,
+        })
+    }
+
+    /// The terms that a word of a document is indexed by; the folded form first.
+    pub(super) fn terms(self, word: &str) -> Vec<String> {
+        let word = cut(word);
+        let folded = folded(word);
+        match self {
+            Self::Plain => vec![folded],
+            Self::Vietnamese if word == folded => vec![folded],
+            Self::Vietnamese => {
+                let written = marked(DIACRITICS, word);
+                vec![folded, written]
+            }
+            Self::Stems(_) | Self::Arabic => {
+                let mut terms = Vec::with_capacity(2);
+                let own = self.stem(&folded);
+                let is_its_own = own == folded;
+                for stem in self.stems(word, &folded) {
+                    if !(is_its_own && stem == folded) {
+                        terms.push(marked(STEM, &stem));
+                    }
+                }
+                terms.insert(0, folded);
+                terms
+            }
+        }
+    }
+
+    /// The terms that any of which stands for a query's word.
+    pub(super) fn alternatives(self, word: &str, exact: bool) -> Vec<String> {
+        let word = cut(word);
+        let folded = folded(word);
+        match self {
+            Self::Vietnamese if word != folded => vec![marked(DIACRITICS, word)],
+            Self::Plain | Self::Vietnamese => vec![folded],
+            Self::Stems(_) | Self::Arabic if exact => vec![folded],
+            Self::Stems(_) | Self::Arabic => {
+                let mut alternatives = Vec::with_capacity(4);
+                for stem in self.stems(word, &folded) {
+                    alternatives.push(marked(STEM, &stem));
+                    if self.stem(&stem) == stem {
+                        alternatives.push(stem);
+                    }
+                }
+                alternatives
+            }
+        }
+    }
+
+    /// The stem of the word as written, folded, and the stem of the folded word: so both spellings meet.
+    fn stems(self, word: &str, folded_word: &str) -> Vec<String> {
+        let mut stems = vec![self.stem(folded_word).into_owned()];
+        if word != folded_word {
+            let written = folded(&self.stem(word));
+            if !stems.contains(&written) {
+                stems.push(written);
+            }
+        }
+        stems
+    }
+
+    fn stem(self, word: &str) -> Cow<'_, str> {
+        match self {
+            // A number is its own stem, and so is what has no letters of the language.
+            Self::Stems(_) if word.bytes().any(|b| b.is_ascii_digit()) => Cow::Borrowed(word),
+            Self::Stems(snowball) => Stemmer::create(snowball.algorithm()).stem(word),
+            Self::Arabic => Cow::Borrowed(light_stem(word)),
+            Self::Plain | Self::Vietnamese => Cow::Borrowed(word),
+        }
+    }
+
+    /// Whether a word's terms are worth remembering.
+    pub(super) const fn is_costly(self) -> bool {
+        matches!(self, Self::Stems(_) | Self::Arabic)
+    }
+}
+
+fn cut(word: &str) -> &str {
+    match word.char_indices().nth(LONGEST_WORD) {
+        Some((end, _)) => word.get(..end).unwrap_or(word),
+        None => word,
+    }
+}
+
+fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_accents(word, &mut folded);
+    folded
+}
+
+fn marked(mark: char, form: &str) -> String {
+    let mut term = String::with_capacity(form.len() + 1);
+    term.push(mark);
+    term.push_str(form);
+    term
+}

@@ -1,0 +1,138 @@
+//! A record as a document of the index.
+
+use std::collections::BTreeMap;
+
+use index_config::{IndexRecord, IndexText, TextOrigin};
+use publication::ClassificationScheme;
+use tantivy::TantivyDocument;
+
+use super::{
+    schema::Fields,
+    slot::{self, Slot},
+    stored_text,
+};
+use crate::classes;
+
+/// Longest counted name in bytes.
+const LONGEST_NAME: usize = 400;
+
+/// The term of records for the public.
+pub(super) const PUBLIC: &str = "p";
+/// The term of records for people inside.
+pub(super) const INSIDE: &str = "i";
+
+/// Whether a text holds anything; one of white space is taken as absent.
+pub(crate) fn is_there(text: &IndexText) -> bool {
+    !text.text.trim().is_empty()
+}
+
+/// The languages under which an original text counts: its own tag and all that it belongs to (`zh-Hant`: `zh-hant`, `zh`).
+pub(crate) fn language_terms(tag: &str) -> Vec<String> {
+    let tag = tag.to_ascii_lowercase();
+    let mut terms: Vec<String> = tag.match_indices('-').map(|(at, _)| tag[..at].to_owned()).collect();
+    terms.push(tag);
+    terms
+}
+
+/// What made the Japanese of a record.
+pub(crate) fn made(record: &IndexRecord) -> Vec<TextOrigin> {
+    let japanese = |origin: TextOrigin| record.texts.iter().any(|text| text.origin == origin && text.language.primary() == "ja" && is_there(text));
+    TextOrigin::ALL.into_iter().filter(|&origin| japanese(origin)).collect()
+}
+
+/// The document of a record.
+pub(super) fn document(record: &IndexRecord, fields: &Fields) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.id, record.id.to_string());
+    if record.audiences.public {
+        document.add_text(fields.audience, PUBLIC);
+    }
+    if record.audiences.inside {
+        document.add_text(fields.audience, INSIDE);
+    }
+    document.add_text(fields.office, record.id.office().as_str());
+    document.add_text(fields.right, record.id.right().as_str());
+    if let Some(kind) = record.id.kind() {
+        document.add_text(fields.kind, kind.as_str());
+    }
+    if let Some(date) = record.publication_date {
+        document.add_u64(fields.published, u64::from(date));
+    }
+    if let Some(date) = record.application_date {
+        document.add_u64(fields.filed, u64::from(date));
+    }
+    for number in distinct(record.numbers.iter().cloned()) {
+        document.add_text(fields.number, number);
+    }
+    for element in distinct(record.elements.iter().map(|element| element.as_str().to_owned())) {
+        document.add_text(fields.element, element);
+    }
+    for origin in made(record) {
+        document.add_text(fields.made, origin.as_str());
+    }
+    add_classes(record, fields, &mut document);
+    add_names(record, fields, &mut document);
+    add_texts(record, fields, &mut document);
+    document
+}
+
+fn add_classes(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
+    let classes = &record.classifications;
+    for term in distinct(classes.iter().flat_map(|class| classes::level_terms(class.scheme, &class.symbol))) {
+        document.add_text(fields.class, term);
+    }
+    let ipc = classes.iter().filter(|class| class.scheme == ClassificationScheme::Ipc);
+    for subclass in distinct(ipc.filter_map(|class| classes::ipc_subclass(&class.symbol))) {
+        document.add_text(fields.ipc, subclass);
+    }
+}
+
+fn add_names(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
+    let lines = |names: &[String]| names.iter().map(|name| name.replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    if !record.applicants.is_empty() {
+        document.add_text(fields.applicant, lines(&record.applicants));
+    }
+    if !record.inventors.is_empty() {
+        document.add_text(fields.inventor, lines(&record.inventors));
+    }
+    if let Some(name) = first_applicant(record) {
+        document.add_text(fields.applicant_count, name);
+    }
+}
+
+/// The name by which a record counts: the first form of the first applicant's.
+pub(crate) fn first_applicant(record: &IndexRecord) -> Option<&str> {
+    let name = record.applicants.first()?.trim();
+    let mut end = name.len().min(LONGEST_NAME);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.get(..end).filter(|name| !name.is_empty())
+}
+
+fn add_texts(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
+    let mut slots: BTreeMap<Slot, Vec<&IndexText>> = BTreeMap::new();
+    for text in record.texts.iter().filter(|text| is_there(text)) {
+        let slot = Slot { part: text.part, language: slot::group(&text.language), origin: text.origin };
+        slots.entry(slot).or_default().push(text);
+    }
+    for (slot, texts) in &slots {
+        document.add_text(fields.slot, slot.term());
+        document.add_text(fields.text(slot.part), stored_text::write(texts));
+    }
+    let originals = || record.texts.iter().filter(|text| text.origin == TextOrigin::Original && is_there(text)).map(|text| text.language.as_str());
+    for term in distinct(originals().flat_map(language_terms)) {
+        document.add_text(fields.language, term);
+    }
+    for tag in distinct(originals().map(str::to_owned)) {
+        document.add_text(fields.language_count, tag);
+    }
+}
+
+/// Each value once, in the order of values.
+fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut values: Vec<String> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}

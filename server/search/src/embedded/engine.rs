@@ -1,0 +1,235 @@
+//! The reading side of the embedded engine.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
+
+use async_trait::async_trait;
+use index_config::{Hit, Query, SearchAnswer, SearchRequest, Sort, Total};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher};
+use tokio::sync::Semaphore;
+
+use super::{
+    collect::{Collected, SegmentFruit},
+    facets, failed,
+    folder::{self, CommitNote},
+    highlight::{Asked, Highlighter},
+    limits, query,
+    schema::Fields,
+    slot::Slot,
+    top::Ranked,
+};
+use crate::{SearchEngine, SearchError};
+
+/// The embedded engine, reading. Cheap to clone.
+///
+/// It sees each commit, also those of other processes, from the first question after it: the list of segments is looked at (one `stat`)
+/// before each question. Questions run on blocking threads, at most as many at once as the machine has processors (at least two).
+///
+/// A text query that holds nothing to be found, such as `。。。`, is met by no record.
+#[derive(Clone)]
+pub struct TantivyEngine {
+    shared: Arc<Shared>,
+    permits: Arc<Semaphore>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    seen: Mutex<Seen>,
+}
+
+/// The list of segments as last looked at.
+struct Seen {
+    stamp: Option<Stamp>,
+    view: Arc<View>,
+}
+
+/// What tells one list of segments from the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// The file's number: each commit writes a new file, and clocks are coarse.
+    file: u64,
+}
+
+/// One commit, as questions see it.
+struct View {
+    searcher: Searcher,
+    slots: BTreeSet<Slot>,
+    applied: u64,
+}
+
+impl TantivyEngine {
+    /// Opens the index of a folder; an empty one is created where there is none.
+    ///
+    /// # Errors
+    /// [`SearchError::OutOfDate`] for an index of other settings: [`super::destroy`] it and index anew. [`SearchError::Failed`] where the
+    /// folder cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, SearchError> {
+        let (index, fields) = folder::open(folder)?;
+        let stamp = stamp(folder);
+        let applied = CommitNote::read(&index)?.applied;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        let view = Arc::new(view(&reader, &fields, applied)?);
+        let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get().max(2));
+        Ok(Self {
+            shared: Arc::new(Shared { folder: folder.to_owned(), index, reader, fields, seen: Mutex::new(Seen { stamp, view }) }),
+            permits: Arc::new(Semaphore::new(threads)),
+        })
+    }
+
+    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce(&Shared) -> Result<T, SearchError> + Send + 'static) -> Result<T, SearchError> {
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|e| SearchError::Failed(e.to_string()))?;
+        let shared = Arc::clone(&self.shared);
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work(&shared)
+        })
+        .await
+        .map_err(|e| SearchError::Failed(e.to_string()))?
+    }
+}
+
+#[async_trait]
+impl SearchEngine for TantivyEngine {
+    async fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+        limits::check(request)?;
+        let request = request.clone();
+        self.blocking(move |shared| shared.search(&request)).await
+    }
+
+    async fn applied(&self) -> Result<u64, SearchError> {
+        self.blocking(|shared| Ok(shared.view()?.applied)).await
+    }
+
+    async fn records(&self) -> Result<u64, SearchError> {
+        self.blocking(|shared| Ok(shared.view()?.searcher.num_docs())).await
+    }
+}
+
+fn stamp(folder: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(folder.join("meta.json")).ok()?;
+    #[cfg(unix)]
+    let file = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let file = 0;
+    Some(Stamp { modified: meta.modified().ok(), length: meta.len(), file })
+}
+
+fn view(reader: &IndexReader, fields: &Fields, applied: u64) -> Result<View, SearchError> {
+    let searcher = reader.searcher();
+    let mut slots = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(fields.slot).map_err(failed)?;
+        let mut terms = inverted.terms().stream().map_err(|e| SearchError::Failed(e.to_string()))?;
+        while terms.advance() {
+            if let Some(slot) = std::str::from_utf8(terms.key()).ok().and_then(Slot::read) {
+                slots.insert(slot);
+            }
+        }
+    }
+    Ok(View { searcher, slots, applied })
+}
+
+impl Shared {
+    /// The last commit.
+    fn view(&self) -> Result<Arc<View>, SearchError> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamp = stamp(&self.folder);
+        if stamp.is_none() {
+            return Err(SearchError::Unavailable("the index is being rebuilt".to_owned()));
+        }
+        if stamp != seen.stamp {
+            // In this order: should another commit come in between, the number is too small until the next look, never too large.
+            let applied = CommitNote::read(&self.index)?.applied;
+            self.reader.reload().map_err(failed)?;
+            seen.view = Arc::new(view(&self.reader, &self.fields, applied)?);
+            seen.stamp = stamp;
+        }
+        Ok(Arc::clone(&seen.view))
+    }
+
+    fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+        let view = self.view()?;
+        let searcher = &view.searcher;
+        let question = query::Builder::new(&self.fields, searcher, &view.slots).question(&request.query, request.audience)?;
+        let collected = Collected {
+            wanted: if request.limit == 0 { 0 } else { request.offset + request.limit },
+            sort: request.sort,
+            scored: request.sort == Sort::Relevance && request.limit > 0 && has_text(&request.query),
+            facets: request.facets.clone(),
+        };
+        let fruits = searcher.search(&*question, &collected).map_err(failed)?;
+        let page = page(&fruits, request, searcher)?;
+        let asked = if request.highlight { Some(Asked::of(&request.query, &view.slots)) } else { None };
+        let mut highlighter = asked.as_ref().map(|asked| Highlighter::new(asked, &self.fields, searcher));
+        let mut hits = Vec::with_capacity(page.len());
+        for (id, score, address) in page {
+            let matches = match &mut highlighter {
+                Some(highlighter) => highlighter.matches(address)?,
+                None => Vec::new(),
+            };
+            let id = id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {id}")))?;
+            hits.push(Hit { id, score, matches });
+        }
+        let facets = request
+            .facets
+            .iter()
+            .enumerate()
+            .map(|(index, field)| facets::facet(*field, index, &fruits, searcher))
+            .collect::<Result<_, _>>()?;
+        let total = Total { count: fruits.iter().map(|fruit| fruit.count).sum(), exact: true };
+        Ok(SearchAnswer { total, hits, facets, applied: view.applied })
+    }
+}
+
+/// Whether a query has words, so that some records fit better than others.
+fn has_text(query: &Query) -> bool {
+    match query {
+        Query::Text(_) => true,
+        Query::And(children) | Query::Or(children) => children.iter().any(has_text),
+        Query::Everything | Query::Filter(_) | Query::Not(_) => false,
+    }
+}
+
+/// The hits asked for: ids, scores and places. Equal ones stand in the order of their ids, so that no page repeats a hit.
+fn page(fruits: &[SegmentFruit], request: &SearchRequest, searcher: &Searcher) -> Result<Vec<(String, f32, DocAddress)>, SearchError> {
+    let wanted = request.offset + request.limit;
+    let mut ranked: Vec<(u32, Ranked)> = fruits.iter().flat_map(|fruit| fruit.best.iter().map(|best| (fruit.segment, *best))).collect();
+    ranked.sort_by(|(_, a), (_, b)| a.by_rank(b));
+    // What ties with the last one wanted is still to be told apart by its id; what comes behind is not needed.
+    if let Some(&(_, last)) = wanted.checked_sub(1).and_then(|last| ranked.get(last)) {
+        let end = ranked.partition_point(|(_, other)| other.by_rank(&last).is_le());
+        ranked.truncate(end);
+    }
+    let mut by_segment: Vec<(u32, Vec<(u64, Ranked)>)> = Vec::new();
+    ranked.sort_by_key(|(segment, ranked)| (*segment, ranked.id));
+    for (segment, ranked) in ranked {
+        match by_segment.last_mut() {
+            Some((last, of)) if *last == segment => of.push((ranked.id, ranked)),
+            _ => by_segment.push((segment, vec![(ranked.id, ranked)])),
+        }
+    }
+    let mut named: Vec<(String, Ranked, DocAddress)> = Vec::new();
+    for (segment, ranked) in by_segment {
+        let column = searcher.segment_reader(segment).fast_fields().str("id").map_err(failed)?;
+        let Some(column) = column else { continue };
+        let ordinals: Vec<u64> = ranked.iter().map(|(ordinal, _)| *ordinal).collect();
+        let mut ids = Vec::with_capacity(ordinals.len());
+        column
+            .dictionary()
+            .sorted_ords_to_term_cb(&ordinals, |bytes| ids.push(String::from_utf8_lossy(bytes).into_owned()))
+            .map_err(|e| SearchError::Failed(e.to_string()))?;
+        named.extend(ids.into_iter().zip(ranked).map(|(id, (_, ranked))| (id, ranked, DocAddress::new(segment, ranked.doc))));
+    }
+    named.sort_by(|(id_a, a, _), (id_b, b, _)| a.by_rank(b).then_with(|| id_a.cmp(id_b)));
+    Ok(named.into_iter().skip(request.offset).take(request.limit).map(|(id, ranked, address)| (id, ranked.score, address)).collect())
+}
