@@ -1,0 +1,270 @@
+//! The port of machine translation engines.
+
+use std::{ops::Range, time::Duration};
+
+use async_trait::async_trait;
+use thiserror::Error;
+
+use crate::{Language, SegmentKind};
+
+/// A segment to be translated, with what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentToTranslate {
+    /// The source.
+    pub text: String,
+    /// What it is.
+    pub kind: SegmentKind,
+    /// The segment before it in the document, for context; not to be translated.
+    pub before: Option<String>,
+    /// The segment after it.
+    pub after: Option<String>,
+}
+
+/// A term that the Japanese is to follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermToFollow {
+    /// In the source language.
+    pub source: String,
+    /// In Japanese.
+    pub japanese: String,
+}
+
+/// An approved pair that resembles what is to be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// In the source language.
+    pub source: String,
+    /// In Japanese.
+    pub japanese: String,
+}
+
+/// A batch of segments of one pair of languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranslationRequest {
+    /// The segments, in the order of the document.
+    pub segments: Vec<SegmentToTranslate>,
+    /// Language of the source.
+    pub source: Language,
+    /// Language wanted.
+    pub target: Language,
+    /// Terms that occur in the segments.
+    pub terms: Vec<TermToFollow>,
+    /// Examples from the memory, best first.
+    pub examples: Vec<Example>,
+}
+
+/// What an engine made of one segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translated {
+    /// The text in the target language.
+    pub text: String,
+    /// The model, as the engine names it.
+    pub model: Option<String>,
+    /// Its version, where the engine gives one.
+    pub version: Option<String>,
+    /// What it is paid by: characters, or tokens; 0 where the engine does not say.
+    pub units_billed: u64,
+    /// How sure the engine is, where it says so; only comparable within one engine and model.
+    pub score: Option<f64>,
+}
+
+/// Why one segment of a batch has no translation while others may have.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SegmentError {
+    /// The engine stopped before the end: its limit of length.
+    #[error("the engine stopped before the end of the segment")]
+    CutOff,
+    /// The answer had nothing for this segment.
+    #[error("the engine's answer has nothing for this segment")]
+    Missing,
+    /// The segment alone is larger than the engine takes.
+    #[error("the segment is larger than the engine takes")]
+    TooLong,
+    /// The engine does not want to translate it.
+    #[error("the engine refused the segment's content")]
+    ContentRefused,
+}
+
+impl SegmentError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CutOff => "segment-cut-off",
+            Self::Missing => "segment-missing",
+            Self::TooLong => "segment-too-long",
+            Self::ContentRefused => "content-refused",
+        }
+    }
+}
+
+/// Why an engine gave no answer to a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EngineError {
+    /// Trying again may help: too many calls, an overloaded or broken server, a lost connection.
+    #[error("the engine cannot answer now: {reason}")]
+    Retryable {
+        /// How long the engine asks to wait.
+        after: Option<Duration>,
+        /// What it said or what failed, without secrets.
+        reason: String,
+    },
+    /// What was paid for is used up: trying again does not help until somebody pays.
+    #[error("the engine's quota is used up")]
+    QuotaExhausted,
+    /// The engine does not understand the request: model, address or settings are wrong.
+    #[error("the engine refused the request: {reason}")]
+    BadRequest {
+        /// What it said, cut short.
+        reason: String,
+    },
+    /// The key is wrong or has no right.
+    #[error("the engine refused the key")]
+    Authentication,
+    /// The engine does not translate from this language into that.
+    #[error("the engine does not translate this pair of languages")]
+    UnsupportedPair,
+    /// The engine does not want to translate this content.
+    #[error("the engine refused the content")]
+    ContentRefused,
+    /// The answer is not what the engine's interface promises.
+    #[error("the engine's answer cannot be read: {reason}")]
+    Unreadable {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// No answer in time.
+    #[error("the engine did not answer in time")]
+    TimedOut,
+}
+
+impl EngineError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Retryable { .. } => "engine-unavailable",
+            Self::QuotaExhausted => "quota-exhausted",
+            Self::BadRequest { .. } => "engine-bad-request",
+            Self::Authentication => "engine-authentication",
+            Self::UnsupportedPair => "unsupported-pair",
+            Self::ContentRefused => "content-refused",
+            Self::Unreadable { .. } => "engine-answer-unreadable",
+            Self::TimedOut => "engine-timed-out",
+        }
+    }
+
+    /// Whether the same request may succeed within minutes.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Retryable { .. } | Self::TimedOut)
+    }
+}
+
+/// The reason for people, in Japanese, of a code of this package; the code itself where it is not one.
+#[must_use]
+pub fn reason_in_japanese(code: &str) -> &str {
+    match code {
+        "no-engine" => "翻訳エンジンが設定されていません",
+        "engine-unavailable" => "翻訳エンジンが応答できません。しばらくして再試行します",
+        "quota-exhausted" => "翻訳エンジンの利用枠を使い切りました",
+        "engine-bad-request" => "翻訳エンジンが要求を受け付けません。設定を確認してください",
+        "engine-authentication" => "翻訳エンジンの認証に失敗しました。鍵を確認してください",
+        "unsupported-pair" => "翻訳エンジンがこの言語に対応していません",
+        "content-refused" => "翻訳エンジンがこの内容の翻訳を拒みました",
+        "engine-answer-unreadable" => "翻訳エンジンの応答を読み取れません",
+        "engine-timed-out" => "翻訳エンジンが時間内に応答しませんでした",
+        "segment-cut-off" => "翻訳エンジンの訳文が途中で切れました",
+        "segment-missing" => "翻訳エンジンの応答に訳文がありません",
+        "segment-too-long" => "文が長すぎて翻訳エンジンに送れません",
+        "check-numbers" => "訳文の数値または符号が原文と一致しません",
+        "check-empty" => "訳文が空です",
+        "check-identical" => "訳文が原文のままです",
+        "check-source-script" => "訳文に原文の文字が残っています",
+        "language-undetermined" => "原文の言語が分かりません",
+        "memory-unavailable" => "翻訳メモリを読み取れません",
+        _ => code,
+    }
+}
+
+/// What an engine can take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Segments of one request.
+    pub segments_per_request: usize,
+    /// Characters of all segments of one request.
+    pub characters_per_request: usize,
+    /// Whether terms are followed.
+    pub terms: bool,
+    /// How many examples it uses.
+    pub examples: usize,
+    /// Whether neighbours are used.
+    pub context: bool,
+}
+
+impl Capabilities {
+    /// Cuts segments of these lengths (in characters) into batches: index ranges. A segment that is too long by itself has a batch of its own.
+    #[must_use]
+    pub fn batches(&self, lengths: &[usize]) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        let mut characters = 0usize;
+        for (index, length) in lengths.iter().enumerate() {
+            let full =
+                index - start >= self.segments_per_request.max(1) || characters.saturating_add(*length) > self.characters_per_request;
+            if index > start && full {
+                out.push(start..index);
+                start = index;
+                characters = 0;
+            }
+            characters = characters.saturating_add(*length);
+        }
+        if start < lengths.len() {
+            out.push(start..lengths.len());
+        }
+        out
+    }
+}
+
+/// A machine translation engine.
+///
+/// Implementations never panic on what a server answers, read answers up to a limit, and keep keys out of errors and logs. Retrying, limits of
+/// rate and budget are decorators around them.
+#[async_trait]
+pub trait MachineTranslator: Send + Sync {
+    /// The engine's stable name: `openai-compatible`.
+    fn name(&self) -> &str;
+
+    /// The model that is asked for, where there is a choice. Part of the key under which answers are kept.
+    fn model(&self) -> Option<&str>;
+
+    /// The version of what is sent besides the text (a prompt): answers to another one are other answers.
+    fn prompt_version(&self) -> &str;
+
+    /// What it can take.
+    fn capabilities(&self) -> Capabilities;
+
+    /// Translates a batch. The answer has one result per segment, in order.
+    ///
+    /// # Errors
+    /// Where there is no answer for the whole batch.
+    async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError>;
+
+    /// Makes one small real call: is the engine there, and does it take the key?
+    ///
+    /// # Errors
+    /// What [`translate`](Self::translate) would fail with.
+    async fn probe(&self) -> Result<Translated, EngineError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_keep_to_the_limits() {
+        let limits = Capabilities { segments_per_request: 3, characters_per_request: 10, terms: false, examples: 0, context: false };
+        assert_eq!(limits.batches(&[4, 4, 4, 1, 1, 1, 1, 50, 1]), [0..2, 2..5, 5..7, 7..8, 8..9]);
+        assert!(limits.batches(&[]).is_empty());
+    }
+}

@@ -1,0 +1,218 @@
+//! The part of the way that costs money: cache and engine.
+
+use super::{Distinct, Outcome, Pipeline, Retry, Segment};
+use crate::{
+    CacheScope, CachedAnswer, EngineError, Finding, Language, MachineTranslator, Provenance, SegmentError, SegmentToTranslate,
+    TermToFollow, Translated, TranslationRequest, findings,
+};
+
+/// Terms sent with a batch: more of them would crowd out the text.
+const MOST_TERMS: usize = 60;
+
+impl Pipeline {
+    pub(super) async fn from_engine(
+        &self,
+        engine: &dyn MachineTranslator,
+        distinct: &mut [Distinct],
+        segments: &[Segment],
+        language: &Language,
+        today: &str,
+    ) {
+        let target = Language::japanese();
+        let scope = CacheScope {
+            engine: engine.name(),
+            model: engine.model().unwrap_or_default(),
+            version: "",
+            source: language.as_str(),
+            target: target.as_str(),
+            prompt_version: engine.prompt_version(),
+            terms_version: &self.terms_version,
+        };
+        let open: Vec<usize> = distinct.iter().enumerate().filter(|(_, text)| text.outcome.is_none()).map(|(index, _)| index).collect();
+        if open.is_empty() {
+            return;
+        }
+        if language.is_undetermined() {
+            return fail(distinct, &open, "language-undetermined", Retry::WhenChanged);
+        }
+        let keys: Vec<String> = open.iter().map(|index| scope.key(&distinct[*index].normalised)).collect();
+        let mut uncached: Vec<(usize, String)> = Vec::new();
+        let mut cached = self.cached(&keys).await.into_iter();
+        for (index, key) in open.into_iter().zip(keys) {
+            match cached.next().flatten() {
+                Some(answer) => distinct[index].outcome = Some(machine(engine, answer)),
+                None => uncached.push((index, key)),
+            }
+        }
+        let limits = engine.capabilities();
+        uncached.retain(|(index, _)| {
+            let fits = distinct[*index].normalised.chars().count() <= limits.characters_per_request;
+            if !fits {
+                distinct[*index].outcome = Some(Outcome::None { reason: SegmentError::TooLong.code(), retry: Retry::WhenChanged });
+            }
+            fits
+        });
+        let lengths: Vec<usize> = uncached.iter().map(|(index, _)| distinct[*index].normalised.chars().count()).collect();
+        let batches = limits.batches(&lengths);
+        for (done, range) in batches.iter().enumerate() {
+            let Some(batch) = uncached.get(range.clone()) else { continue };
+            if let Err(error) = self.batch(engine, batch, distinct, segments, language, today).await {
+                let retry = match &error {
+                    EngineError::Retryable { after, .. } => Retry::After(*after),
+                    EngineError::TimedOut | EngineError::Unreadable { .. } => Retry::After(None),
+                    _ => Retry::WhenChanged,
+                };
+                tracing::warn!(engine = engine.name(), code = error.code(), segments = batch.len(), "no translation: {error}");
+                // What concerns this batch alone does not stop the others; everything else would only fail again, or cost again.
+                let only_this = matches!(error, EngineError::ContentRefused | EngineError::Unreadable { .. });
+                let last = if only_this { done + 1 } else { batches.len() };
+                for range in batches.get(done..last).unwrap_or_default() {
+                    let indices: Vec<usize> = uncached.get(range.clone()).unwrap_or_default().iter().map(|(index, _)| *index).collect();
+                    fail(distinct, &indices, error.code(), retry);
+                }
+                if !only_this {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// One batch, and once more those of it whose Japanese did not pass the checks.
+    async fn batch(
+        &self,
+        engine: &dyn MachineTranslator,
+        batch: &[(usize, String)],
+        distinct: &mut [Distinct],
+        segments: &[Segment],
+        language: &Language,
+        today: &str,
+    ) -> Result<(), EngineError> {
+        let mut keep: Vec<(String, CachedAnswer)> = Vec::new();
+        let mut open: Vec<(usize, String)> = batch.to_vec();
+        let mut failure = None;
+        for attempt in 0..2 {
+            if open.is_empty() {
+                break;
+            }
+            let request = self.request(engine, &open, distinct, segments, language);
+            let results = match engine.translate(&request).await {
+                Ok(results) if results.len() == open.len() => results,
+                Ok(results) => {
+                    failure = Some(EngineError::Unreadable { reason: format!("{} results for {} segments", results.len(), open.len()) });
+                    break;
+                }
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
+            };
+            let mut again = Vec::new();
+            for ((index, key), result) in open.into_iter().zip(results) {
+                match judged(&distinct[index].normalised, result, language) {
+                    Ok(translated) => {
+                        let answer = CachedAnswer {
+                            text: translated.text,
+                            model: translated.model,
+                            version: translated.version,
+                            date: today.to_owned(),
+                        };
+                        keep.push((key, answer.clone()));
+                        distinct[index].outcome = Some(machine(engine, answer));
+                    }
+                    Err(code) => {
+                        distinct[index].outcome = Some(Outcome::None { reason: code, retry: Retry::WhenChanged });
+                        // A sentence cut off at the engine's limit is cut off again.
+                        if attempt == 0 && code != SegmentError::CutOff.code() && code != SegmentError::ContentRefused.code() {
+                            again.push((index, key));
+                        }
+                    }
+                }
+            }
+            open = again;
+        }
+        if let Some(cache) = self.cache.as_ref().filter(|_| !keep.is_empty())
+            && let Err(error) = cache.put(&keep).await
+        {
+            tracing::warn!(%error, "an engine's answers could not be kept");
+        }
+        match failure {
+            // The second attempt is a favour: without it the findings of the first stand.
+            Some(error) if batch.iter().any(|(index, _)| distinct[*index].outcome.is_none()) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    async fn cached(&self, keys: &[String]) -> Vec<Option<CachedAnswer>> {
+        let Some(cache) = &self.cache else { return Vec::new() };
+        match cache.get(keys).await {
+            Ok(answers) => answers,
+            Err(error) => {
+                // Paying twice is better than showing nothing.
+                tracing::warn!(%error, "the cache of translations could not be read");
+                Vec::new()
+            }
+        }
+    }
+
+    fn request(
+        &self,
+        engine: &dyn MachineTranslator,
+        open: &[(usize, String)],
+        distinct: &[Distinct],
+        segments: &[Segment],
+        language: &Language,
+    ) -> TranslationRequest {
+        let limits = engine.capabilities();
+        let mut terms: Vec<TermToFollow> = Vec::new();
+        let mut examples = Vec::new();
+        let mut out = Vec::with_capacity(open.len());
+        for (index, _) in open {
+            let text = &distinct[*index];
+            if limits.terms {
+                for (range, japanese) in self.terms.marks(&text.normalised, language) {
+                    let term = TermToFollow { source: text.normalised[range].to_owned(), japanese };
+                    if terms.len() < MOST_TERMS && !terms.contains(&term) {
+                        terms.push(term);
+                    }
+                }
+            }
+            for example in &text.examples {
+                if examples.len() < limits.examples && !examples.contains(example) {
+                    examples.push(example.clone());
+                }
+            }
+            let neighbour =
+                |at: Option<usize>| at.and_then(|at| segments.get(at)).filter(|_| limits.context).map(|segment| segment.text.clone());
+            out.push(SegmentToTranslate {
+                text: text.normalised.clone(),
+                kind: text.kind,
+                before: neighbour(text.first.checked_sub(1)),
+                after: neighbour(text.first.checked_add(1)),
+            });
+        }
+        TranslationRequest { segments: out, source: language.clone(), target: Language::japanese(), terms, examples }
+    }
+}
+
+/// The engine's text if it passes the checks, else the code of the first finding.
+fn judged(source: &str, result: Result<Translated, SegmentError>, language: &Language) -> Result<Translated, &'static str> {
+    let translated = result.map_err(|error| error.code())?;
+    match findings(source, &translated.text, language).first().copied().map(Finding::code) {
+        Some(code) => Err(code),
+        None => Ok(translated),
+    }
+}
+
+fn machine(engine: &dyn MachineTranslator, answer: CachedAnswer) -> Outcome {
+    let provenance =
+        Provenance::Machine { engine: engine.name().to_owned(), model: answer.model, version: answer.version, date: answer.date };
+    Outcome::Japanese { text: answer.text, provenance }
+}
+
+fn fail(distinct: &mut [Distinct], indices: &[usize], reason: &'static str, retry: Retry) {
+    for index in indices {
+        if let Some(text) = distinct.get_mut(*index).filter(|text| text.outcome.is_none()) {
+            text.outcome = Some(Outcome::None { reason, retry });
+        }
+    }
+}

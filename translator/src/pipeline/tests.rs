@@ -1,0 +1,227 @@
+//! The pipeline with a memory, a cache and an engine that tests can look into.
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+
+use super::*;
+use crate::{CacheError, CachedAnswer, Capabilities, EngineError, SegmentError, TermEntry, Translated, TranslationRequest};
+
+struct Shelf(Vec<MemoryUnit>);
+
+#[async_trait]
+impl TranslationMemory for Shelf {
+    async fn exact(&self, _: &Language, sources: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Ok(self.0.iter().filter(|unit| sources.contains(&unit.source)).cloned().collect())
+    }
+
+    async fn by_pattern(&self, language: &Language, patterns: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Ok(self.0.iter().filter(|unit| patterns.contains(&Pattern::of(&unit.source, language).text)).cloned().collect())
+    }
+}
+
+struct Broken;
+
+#[async_trait]
+impl TranslationMemory for Broken {
+    async fn exact(&self, _: &Language, _: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Err(MemoryError("disk".into()))
+    }
+
+    async fn by_pattern(&self, _: &Language, _: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Err(MemoryError("disk".into()))
+    }
+}
+
+#[derive(Default)]
+struct Drawer(Mutex<HashMap<String, CachedAnswer>>);
+
+#[async_trait]
+impl TranslationCache for Drawer {
+    async fn get(&self, keys: &[String]) -> Result<Vec<Option<CachedAnswer>>, CacheError> {
+        let kept = self.0.lock().expect("no panic while held");
+        Ok(keys.iter().map(|key| kept.get(key).cloned()).collect())
+    }
+
+    async fn put(&self, answers: &[(String, CachedAnswer)]) -> Result<(), CacheError> {
+        self.0.lock().expect("no panic while held").extend(answers.iter().cloned());
+        Ok(())
+    }
+}
+
+/// Answers by a function of source and attempt; keeps the requests.
+struct Parrot<F>(F, Mutex<Vec<TranslationRequest>>);
+
+#[async_trait]
+impl<F: Fn(&str, usize) -> Result<Result<String, SegmentError>, EngineError> + Send + Sync> MachineTranslator for Parrot<F> {
+    fn name(&self) -> &str {
+        "parrot"
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some("grey")
+    }
+
+    fn prompt_version(&self) -> &str {
+        "1"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { segments_per_request: 2, characters_per_request: 60, terms: true, examples: 3, context: true }
+    }
+
+    async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError> {
+        let attempt = {
+            let mut requests = self.1.lock().expect("no panic while held");
+            requests.push(request.clone());
+            requests.len()
+        };
+        request
+            .segments
+            .iter()
+            .map(|segment| {
+                let text = (self.0)(&segment.text, attempt)?;
+                Ok(text.map(|text| Translated { text, model: Some("grey".into()), version: None, units_billed: 1, score: None }))
+            })
+            .collect()
+    }
+
+    async fn probe(&self) -> Result<Translated, EngineError> {
+        Err(EngineError::Authentication)
+    }
+}
+
+fn unit(source: &str, japanese: &str, date: &str, restricted: bool) -> MemoryUnit {
+    MemoryUnit { source: source.into(), japanese: japanese.into(), author: "山田".into(), date: date.into(), restricted }
+}
+
+fn sentences(texts: &[&str]) -> Vec<Segment> {
+    texts.iter().map(|text| Segment { kind: SegmentKind::Sentence, text: (*text).into() }).collect()
+}
+
+fn english() -> Language {
+    Language::parse("en").expect("a language")
+}
+
+fn terms() -> Arc<Termbase> {
+    Arc::new(Termbase::new(vec![TermEntry { language: english(), term: "lid".into(), japanese: "蓋".into() }]))
+}
+
+fn shelf() -> Arc<Shelf> {
+    Arc::new(Shelf(vec![
+        unit("It opens.", "開く。", "2025-01-01", false),
+        unit("It opens.", "それは開く。", "2026-01-01", false),
+        unit("It shuts.", "内部の訳。", "2026-01-01", true),
+        unit("See FIG. 1 and pin 10.", "図1およびピン10を参照。", "2026-01-01", false),
+    ]))
+}
+
+async fn run(pipeline: &Pipeline, texts: &[&str], scope: MemoryScope) -> Vec<Outcome> {
+    pipeline.translate(&sentences(texts), &english(), scope, "2026-11-22").await.expect("a memory that answers")
+}
+
+fn text_of(outcome: &Outcome) -> Result<&str, &str> {
+    match outcome {
+        Outcome::Japanese { text, .. } => Ok(text),
+        Outcome::None { reason, .. } => Err(reason),
+    }
+}
+
+#[tokio::test]
+async fn memory_then_built_in_then_nothing() {
+    let pipeline = Pipeline::new(terms()).with_memory(shelf());
+    let texts = [" It\nopens. ", "See FIG. 2 and pin 20.", "lid", "It shuts.", "It is new.", "It opens.", " "];
+    let outcomes = run(&pipeline, &texts, MemoryScope::Public).await;
+    let read: Vec<_> = outcomes.iter().map(text_of).collect();
+    assert_eq!(
+        read,
+        [
+            Ok("それは開く。"),
+            Ok("図2およびピン20を参照。"),
+            Ok("蓋"),
+            Err("no-engine"),
+            Err("no-engine"),
+            Ok("それは開く。"),
+            Err("source-empty")
+        ]
+    );
+    assert!(
+        matches!(&outcomes[1], Outcome::Japanese { provenance: Provenance::Memory { numbers_substituted: true, author, .. }, .. } if author == "山田")
+    );
+    assert!(matches!(&outcomes[2], Outcome::Japanese { provenance: Provenance::BuiltIn { rule }, .. } if rule == "term"));
+    assert_eq!(text_of(&run(&pipeline, &["It shuts."], MemoryScope::Inside).await[0]), Ok("内部の訳。"));
+}
+
+#[tokio::test]
+async fn a_broken_memory_is_an_error() {
+    let pipeline = Pipeline::new(terms()).with_memory(Arc::new(Broken));
+    let error =
+        pipeline.translate(&sentences(&["It opens."]), &english(), MemoryScope::Public, "2026-11-22").await.expect_err("it is broken");
+    assert_eq!(error.code(), "memory-unavailable");
+}
+
+#[tokio::test]
+async fn engines_answers_are_checked_kept_and_not_asked_twice() {
+    let engine = Arc::new(Parrot(
+        |text: &str, attempt| {
+            Ok(match text {
+                "It has 12 pins." if attempt == 1 => Ok("13本のピンを有する。".into()),
+                "It has 12 pins." => Ok("12本のピンを有する。".into()),
+                "It has 7 lids." => Ok("8つの蓋を有する。".into()),
+                "It never ends." => Err(SegmentError::CutOff),
+                _ => Ok("新しい。".into()),
+            })
+        },
+        Mutex::default(),
+    ));
+    let cache = Arc::new(Drawer::default());
+    let pipeline = Pipeline::new(terms()).with_memory(shelf()).with_cache(cache.clone()).with_engine(engine.clone());
+    let texts = ["It has 12 pins.", "It is new.", "It is new.", "It has 7 lids.", "It never ends.", &"x".repeat(100)];
+    let outcomes = run(&pipeline, &texts, MemoryScope::Public).await;
+    let read: Vec<_> = outcomes.iter().map(text_of).collect();
+    assert_eq!(
+        read,
+        [Ok("12本のピンを有する。"), Ok("新しい。"), Ok("新しい。"), Err("check-numbers"), Err("segment-cut-off"), Err("segment-too-long")]
+    );
+    {
+        let requests = engine.1.lock().expect("no panic while held");
+        assert_eq!(requests.iter().map(|request| request.segments.len()).collect::<Vec<_>>(), [2, 1, 2, 1]);
+        assert_eq!(requests[0].segments[1].before.as_deref(), Some("It has 12 pins."));
+        assert_eq!(requests[2].terms, [crate::TermToFollow { source: "lids".into(), japanese: "蓋".into() }]);
+    }
+    // What failed its checks is not kept.
+    assert_eq!(cache.0.lock().expect("no panic while held").len(), 2);
+    let before = engine.1.lock().expect("no panic while held").len();
+    let again = run(&pipeline, &["It is new."], MemoryScope::Public).await;
+    assert!(matches!(&again[0], Outcome::Japanese { provenance: Provenance::Machine { engine, .. }, .. } if engine == "parrot"));
+    assert_eq!(engine.1.lock().expect("no panic while held").len(), before);
+}
+
+#[tokio::test]
+async fn a_failing_engine_leaves_the_rest_untranslated() {
+    let after = Some(Duration::from_secs(7));
+    let busy = Arc::new(Parrot(
+        move |text: &str, _| {
+            if text == "A." { Ok(Ok("あ。".into())) } else { Err(EngineError::Retryable { after, reason: "busy".into() }) }
+        },
+        Mutex::default(),
+    ));
+    let pipeline = Pipeline::new(terms()).with_memory(shelf()).with_engine(busy.clone());
+    let outcomes = run(&pipeline, &["A.", "It opens.", "B.", "C.", "D."], MemoryScope::Public).await;
+    assert_eq!(text_of(&outcomes[1]), Ok("それは開く。"));
+    assert_eq!(outcomes[4], Outcome::None { reason: "engine-unavailable", retry: Retry::After(after) });
+    assert_eq!(busy.1.lock().expect("no panic while held").len(), 1);
+
+    let refused = Arc::new(Parrot(|_: &str, _| Err(EngineError::QuotaExhausted), Mutex::default()));
+    let outcomes = run(&Pipeline::new(terms()).with_engine(refused), &["B."], MemoryScope::Public).await;
+    assert_eq!(outcomes[0], Outcome::None { reason: "quota-exhausted", retry: Retry::WhenChanged });
+}
+
+#[tokio::test]
+async fn an_unsubstituted_pair_is_an_example_for_the_engine() {
+    let engine = Arc::new(Parrot(|_: &str, _| Ok(Ok("図2およびピン5、5を参照。".into())), Mutex::default()));
+    let shelf = Arc::new(Shelf(vec![unit("Pin 1 of FIG. 1.", "図1のピン1。", "2026-01-01", false)]));
+    let pipeline = Pipeline::new(terms()).with_memory(shelf).with_engine(engine.clone());
+    let _ = run(&pipeline, &["Pin 5 of FIG. 2."], MemoryScope::Public).await;
+    assert_eq!(engine.1.lock().expect("no panic while held")[0].examples[0].japanese, "図1のピン1。");
+}
