@@ -2,7 +2,18 @@
 //!
 //! Every change to a publication or its Japanese takes the next number of one change sequence, in its own transaction. Every read names
 //! its [`publication::Audience`].
+//!
+//! [`SqliteStore`] keeps everything in one folder: a SQLite database and a folder of blobs. What every adapter of the ports must hold to is
+//! written down once, as the tests of `contract`.
 
+mod blobs;
+mod content;
+#[cfg(test)]
+mod contract;
+mod packing;
 mod port;
+mod sqlite;
 
+pub use blobs::BlobStore;
 pub use port::*;
+pub use sqlite::{IntegrityReport, SqliteStore};

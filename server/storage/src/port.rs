@@ -232,6 +232,8 @@ pub struct CoverageRow {
     pub year: Option<u16>,
     /// Publications.
     pub count: u64,
+    /// How many of them are samples.
+    pub samples: u64,
     /// How many of them have each element; elements that none has are left out.
     pub elements: Vec<(Element, u64)>,
     /// First publication date.
@@ -289,6 +291,10 @@ pub trait PublicationRepository: Send + Sync {
 
     /// Kinds that an office's publications have, with counts.
     async fn kinds(&self, audience: Audience) -> Result<Vec<(OfficeCode, Option<KindCode>, u64)>, StorageError>;
+
+    /// Ids after one, in the order of their text (byte by byte), at most `limit`: how an export or a comparison goes through everything
+    /// held. From the first where `None`. The only read that names no audience: ids alone, for the institution's own tools.
+    async fn ids_after(&self, after: Option<&PublicationId>, limit: usize) -> Result<Vec<PublicationId>, StorageError>;
 }
 
 /// The change sequence.
@@ -316,11 +322,7 @@ pub trait TranslationRepository: Send + Sync {
     /// Keeps what engines, memory or the built-in engine made, for several publications in one transaction. Human text is never replaced:
     /// such segments are passed over. Takes a number of the change sequence per publication whose Japanese changed. Answers how many
     /// segments were written.
-    async fn keep_machine(
-        &self,
-        batch: Vec<(PublicationId, Vec<SegmentTranslation>)>,
-        now: OffsetDateTime,
-    ) -> Result<u64, StorageError>;
+    async fn keep_machine(&self, batch: Vec<(PublicationId, Vec<SegmentTranslation>)>, now: OffsetDateTime) -> Result<u64, StorageError>;
 
     /// Saves a person's text, based on the revision given in the segment.
     ///
@@ -386,6 +388,9 @@ pub trait DeliveryRepository: Send + Sync {
 
     /// A delivery.
     async fn delivery(&self, id: &str) -> Result<Option<Delivery>, StorageError>;
+
+    /// Rejects of a run in its order, at most `limit`. Of a run that refused very many, only the first were kept; its count tells all.
+    async fn rejects(&self, run: i64, limit: usize) -> Result<Vec<StoredReject>, StorageError>;
 
     /// The last delivery and its run, per office.
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;

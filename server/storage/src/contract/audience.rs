@@ -1,0 +1,72 @@
+//! What is not for the public never comes to it, by no read.
+
+use publication::Audience::{Inside, Public};
+
+use super::samples::{DELIVERY, at, family, language, priority, publication, record, restricted};
+use crate::{MemoryUnit, Store};
+
+pub(crate) async fn what_is_not_public_is_not_read_by_the_public(store: &impl Store) {
+    let made = |name: &str| {
+        let mut made = publication(name, name);
+        made.family = Some(family("57"));
+        made.priorities = vec![priority("JP", "2019123456", "20190405")];
+        made
+    };
+    let (open, closed) = (made("TH-patent-1-A"), made("MY-patent-1-A"));
+    store.store(DELIVERY, vec![record(open.clone()), restricted(closed.clone())], at(0)).await.expect("stored");
+    let (shown, hidden) = (&open.id, &closed.id);
+    let both = [hidden.clone(), shown.clone()];
+
+    assert!(store.publication(hidden, Inside).await.expect("read").is_some());
+    assert!(store.publication(hidden, Public).await.expect("read").is_none());
+    assert_eq!(store.is_public(hidden).await.expect("read"), Some(false));
+    assert!(store.version(hidden, 1, Inside).await.expect("read").is_some());
+    assert!(store.version(hidden, 1, Public).await.expect("read").is_none());
+    assert!(store.original(hidden, None, Inside).await.expect("read").is_some());
+    assert!(store.original(hidden, None, Public).await.expect("read").is_none());
+    assert!(store.original(hidden, Some(1), Public).await.expect("read").is_none());
+    assert_eq!(store.versions(hidden, Inside).await.expect("read").len(), 1);
+    assert!(store.versions(hidden, Public).await.expect("read").is_empty());
+    assert_eq!(store.summaries(&both, Inside).await.expect("read").len(), 2);
+    let seen = store.summaries(&both, Public).await.expect("read");
+    assert_eq!(seen.iter().map(|summary| &summary.publication.id).collect::<Vec<_>>(), [shown]);
+    assert_eq!(store.by_number(&["1".to_owned()], Inside, 9).await.expect("read"), both);
+    assert_eq!(store.by_number(&["1".to_owned()], Public, 9).await.expect("read"), [shown.clone()]);
+    assert_eq!(store.family(shown, Inside, 9).await.expect("read"), [hidden.clone()]);
+    assert!(store.family(shown, Public, 9).await.expect("read").is_empty());
+    assert_eq!(store.family(hidden, Inside, 9).await.expect("read"), [shown.clone()]);
+    assert!(store.family(hidden, Public, 9).await.expect("read").is_empty(), "nor what it is related to");
+    assert_eq!(store.coverage(Inside).await.expect("read").len(), 2);
+    let coverage = store.coverage(Public).await.expect("read");
+    assert_eq!(coverage.iter().map(|row| row.office).collect::<Vec<_>>(), [shown.office()]);
+    assert_eq!(store.kinds(Inside).await.expect("read").len(), 2);
+    assert_eq!(store.kinds(Public).await.expect("read"), [(shown.office(), shown.kind().cloned(), 1)]);
+}
+
+pub(crate) async fn restricted_memory_is_not_read_by_the_public(store: &impl Store) {
+    let unit = |japanese: &str, public, created| MemoryUnit {
+        source_language: language("en"),
+        source: "A device.".to_owned(),
+        japanese: japanese.to_owned(),
+        pattern: "A device.".to_owned(),
+        author: "訳者".to_owned(),
+        created: at(created),
+        public,
+    };
+    let sources = ["A device.".to_owned()];
+    let read = async |audience| {
+        let exact = store.exact(&language("en"), &sources, audience).await.expect("read");
+        let alike = store.by_pattern(&language("en"), &sources, audience).await.expect("read");
+        assert_eq!(exact, alike);
+        exact.into_iter().map(|unit| unit.japanese).collect::<Vec<_>>()
+    };
+    store.add_units(vec![unit("内密の装置。", false, 5)]).await.expect("added");
+    assert_eq!(read(Inside).await, ["内密の装置。"]);
+    assert!(read(Public).await.is_empty());
+    // A unit for the public stands beside, and neither takes the other's place: the inside sees the newer one.
+    store.add_units(vec![unit("装置。", true, 0)]).await.expect("added");
+    assert_eq!(read(Public).await, ["装置。"]);
+    assert_eq!(read(Inside).await, ["内密の装置。"]);
+    store.add_units(vec![unit("この装置。", true, 9)]).await.expect("added");
+    assert_eq!(read(Inside).await, ["この装置。"]);
+}

@@ -1,0 +1,100 @@
+//! Jobs of translating, and answers of engines.
+
+use publication::TextPart::{self, Abstract, Claims, Description, Title};
+
+use super::samples::{DELIVERY, at, id, publication, record};
+use crate::{StorageError, Store, TranslationJob};
+
+async fn with_jobs(store: &impl Store, jobs: u32) {
+    let batch = (1..=jobs).map(|number| record(publication(&format!("TH-patent-{number}-A"), "Device"))).collect();
+    store.store(DELIVERY, batch, at(0)).await.expect("stored");
+}
+
+async fn take(store: &impl Store, most: usize, now: i64) -> Vec<TranslationJob> {
+    store.take_jobs(most, 60, at(now)).await.expect("taken")
+}
+
+fn told(jobs: &[TranslationJob]) -> Vec<(String, Vec<TextPart>, u32)> {
+    jobs.iter().map(|job| (job.publication.to_string(), job.parts.clone(), job.attempts)).collect()
+}
+
+pub(crate) async fn storing_asks_for_titles_and_abstracts(store: &impl Store) {
+    let mut untitled = publication("TH-patent-2-A", "");
+    untitled.titles.clear();
+    let mut nothing = publication("TH-patent-3-A", "");
+    nothing.titles.clear();
+    nothing.abstracts.clear();
+    let batch = vec![record(publication("TH-patent-1-A", "Device")), record(untitled), record(nothing)];
+    store.store(DELIVERY, batch.clone(), at(0)).await.expect("stored");
+    assert_eq!(store.jobs_waiting().await.expect("read"), 2);
+    let jobs = take(store, 10, 0).await;
+    assert_eq!(told(&jobs), [("TH-patent-1-A".to_owned(), vec![Title, Abstract], 0), ("TH-patent-2-A".to_owned(), vec![Abstract], 0)]);
+    store.finish_jobs(&jobs.iter().map(|job| job.id).collect::<Vec<_>>()).await.expect("finished");
+    assert_eq!(store.jobs_waiting().await.expect("read"), 0);
+    // The same again asks for nothing.
+    store.store(DELIVERY, batch, at(1)).await.expect("stored");
+    assert_eq!(store.jobs_waiting().await.expect("read"), 0);
+}
+
+pub(crate) async fn a_job_is_taken_once_and_again_after_its_lease(store: &impl Store) {
+    with_jobs(store, 3).await;
+    assert!(take(store, 10, -1).await.is_empty(), "not due yet");
+    let first = take(store, 2, 0).await;
+    assert_eq!(told(&first).iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["TH-patent-1-A", "TH-patent-2-A"]);
+    assert_eq!(take(store, 2, 0).await.len(), 1);
+    assert!(take(store, 10, 59).await.is_empty());
+    store.finish_jobs(&[first[0].id]).await.expect("finished");
+    let again = take(store, 10, 60).await;
+    assert_eq!(
+        told(&again).iter().map(|(name, _, attempts)| (name.as_str(), *attempts)).collect::<Vec<_>>(),
+        [("TH-patent-2-A", 1), ("TH-patent-3-A", 1)]
+    );
+    assert_eq!(store.jobs_waiting().await.expect("read"), 2);
+}
+
+pub(crate) async fn parts_asked_for_meanwhile_are_not_lost(store: &impl Store) {
+    with_jobs(store, 1).await;
+    let asked = id("TH-patent-1-A");
+    store.request_translation(&asked, &[Claims], at(1)).await.expect("asked");
+    let job = take(store, 1, 2).await.remove(0);
+    assert_eq!(job.parts, [Title, Abstract, Claims], "asking while it waits adds the parts");
+    store.request_translation(&asked, &[Description, Title], at(3)).await.expect("asked");
+    let waiting = store.waiting(&asked).await.expect("read");
+    assert_eq!(waiting.iter().map(|(part, _)| *part).collect::<Vec<_>>(), [Title, Abstract, Claims, Description]);
+    assert!(take(store, 1, 4).await.is_empty(), "one taker a publication");
+    store.finish_jobs(&[job.id]).await.expect("finished");
+    assert_eq!(told(&take(store, 1, 5).await), [("TH-patent-1-A".to_owned(), vec![Title, Description], 0)]);
+    let refused = store.request_translation(&id("TH-patent-9-A"), &[Title], at(6)).await;
+    assert!(matches!(refused, Err(StorageError::Failed(_))), "{refused:?}");
+}
+
+pub(crate) async fn a_job_put_back_waits_with_its_reason(store: &impl Store) {
+    with_jobs(store, 1).await;
+    let asked = id("TH-patent-1-A");
+    assert_eq!(store.waiting(&asked).await.expect("read"), [(Title, None), (Abstract, None)]);
+    let job = take(store, 1, 0).await.remove(0);
+    store.retry_job(job.id, at(100), "429 Too Many Requests").await.expect("put back");
+    let reason = Some("429 Too Many Requests".to_owned());
+    assert_eq!(store.waiting(&asked).await.expect("read"), [(Title, reason.clone()), (Abstract, reason)]);
+    store.request_translation(&asked, &[Title], at(1)).await.expect("asked");
+    assert!(take(store, 1, 99).await.is_empty(), "asking again does not hurry it");
+    assert_eq!(told(&take(store, 1, 100).await), [("TH-patent-1-A".to_owned(), vec![Title, Abstract], 1)]);
+    assert!(store.waiting(&id("TH-patent-9-A")).await.expect("read").is_empty());
+}
+
+pub(crate) async fn two_takers_never_share_a_job(store: &impl Store) {
+    with_jobs(store, 40).await;
+    let (a, b, c) = tokio::join!(take(store, 15, 0), take(store, 15, 0), take(store, 15, 0));
+    let mut all: Vec<i64> = [a, b, c].concat().iter().map(|job| job.id).collect();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 40);
+}
+
+pub(crate) async fn answers_are_kept_by_key(store: &impl Store) {
+    let keys = ["b", "a", "c"].map(str::to_owned);
+    assert_eq!(store.cached(&keys).await.expect("read"), [None, None, None]);
+    let answers = [("a".to_owned(), "甲".to_owned()), ("b".to_owned(), "乙".to_owned()), ("a".to_owned(), "丙".to_owned())];
+    store.keep_cached(&answers, at(0)).await.expect("kept");
+    assert_eq!(store.cached(&keys).await.expect("read"), [Some("乙".to_owned()), Some("丙".to_owned()), None]);
+}

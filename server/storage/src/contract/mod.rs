@@ -1,0 +1,79 @@
+//! What every adapter of the ports must hold to, whatever database it stands on.
+//!
+//! Each test is a function over any [`crate::Store`]; [`contract_tests`] makes tests of them for one adapter, given how to open an empty
+//! store. What a test opens it with is dropped when it ends.
+
+mod audience;
+mod blobs;
+mod changes;
+mod coverage;
+mod deliveries;
+mod jobs;
+mod memory;
+mod publications;
+mod samples;
+mod translations;
+
+pub(crate) use audience::*;
+pub(crate) use blobs::*;
+pub(crate) use changes::*;
+pub(crate) use coverage::*;
+pub(crate) use deliveries::*;
+pub(crate) use jobs::*;
+pub(crate) use memory::*;
+pub(crate) use publications::*;
+pub(crate) use samples::*;
+pub(crate) use translations::*;
+
+/// Makes tests of the contract for an adapter: `contract_tests!(open)` where `open().await` gives a store and what keeps its place.
+macro_rules! contract_tests {
+    ($open:path) => {
+        $crate::contract::contract_tests!($open;
+            a_publication_comes_back_whole,
+            the_same_content_again_writes_nothing,
+            a_correction_supersedes_and_older_versions_stay,
+            a_batch_is_taken_in_order,
+            the_public_flag_alone_is_an_update_without_a_version,
+            originals_come_back_byte_for_byte,
+            summaries_keep_the_order_and_leave_long_texts_out,
+            numbers_find_their_publications,
+            families_are_found_by_number_and_by_filing,
+            ids_are_gone_through_in_the_order_of_their_text,
+            bulk_reading_keeps_places,
+            strange_texts_are_kept,
+            what_is_not_public_is_not_read_by_the_public,
+            restricted_memory_is_not_read_by_the_public,
+            every_change_takes_a_number,
+            touching_gives_new_numbers,
+            coverage_counts_what_is_held,
+            machine_text_never_replaces_a_persons,
+            machine_text_that_stands_is_passed_over,
+            a_person_saves_on_the_present_revision_only,
+            japanese_of_many_comes_in_order,
+            of_two_saves_at_once_one_wins,
+            storing_asks_for_titles_and_abstracts,
+            a_job_is_taken_once_and_again_after_its_lease,
+            parts_asked_for_meanwhile_are_not_lost,
+            a_job_put_back_waits_with_its_reason,
+            two_takers_never_share_a_job,
+            answers_are_kept_by_key,
+            newer_units_replace_older_ones,
+            units_are_found_by_pattern,
+            terms_are_replaced_by_concept_language_and_word,
+            runs_keep_their_counts_and_rejects,
+            the_last_run_of_each_office_is_told,
+            blobs_are_kept_by_content,
+            a_blob_is_asked_for_by_its_hash_only,
+        );
+    };
+    ($open:path; $($test:ident,)+) => {
+        $(
+            #[tokio::test]
+            async fn $test() {
+                let (store, _place) = $open().await;
+                $crate::contract::$test(&store).await;
+            }
+        )+
+    };
+}
+pub(crate) use contract_tests;

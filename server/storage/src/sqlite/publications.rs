@@ -1,0 +1,266 @@
+//! Reading publications.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use publication::{Audience, KindCode, OfficeCode, Publication, PublicationId, Source, TextPart};
+use sqlx::{Row, sqlite::SqliteRow};
+use time::OffsetDateTime;
+
+use super::{
+    SqliteStore, aside,
+    coverage::{elements_of, lowest},
+    error::corrupt,
+    prepared::{bare, part_bits},
+    rows::{json_list, limit},
+    segments, time_of, word,
+};
+use crate::{
+    CoverageRow, PublicationRepository, PublicationToStore, StorageError, Stored, Summary, Version,
+    content::{Content, LongPart},
+    packing::Unpacker,
+};
+
+/// Columns that [`Bibliographic`] is read from. The publication is `p`, its version `v`, the delivery `d`.
+const BIBLIOGRAPHIC: &str = "p.id, p.name, p.public, p.elements, v.id AS version_row, v.file, v.offset, v.format, v.bibliographic, d.hash \
+     AS delivery";
+
+/// A publication's version without its long texts, as the database has it.
+struct Bibliographic {
+    publication: i64,
+    name: String,
+    public: bool,
+    elements: i64,
+    version: i64,
+    packed: Vec<u8>,
+    source: Source,
+}
+
+impl Bibliographic {
+    fn read(row: &SqliteRow) -> Result<Self, StorageError> {
+        let offset: i64 = row.try_get("offset")?;
+        let source = Source {
+            delivery: row.try_get("delivery")?,
+            file: row.try_get("file")?,
+            offset: u64::try_from(offset).unwrap_or(0),
+            format: row.try_get("format")?,
+        };
+        Ok(Self {
+            publication: row.try_get("id")?,
+            name: row.try_get("name")?,
+            public: row.try_get("public")?,
+            elements: row.try_get("elements")?,
+            version: row.try_get("version_row")?,
+            packed: row.try_get("bibliographic")?,
+            source,
+        })
+    }
+
+    fn unpack(self, unpacker: &mut Unpacker) -> Result<Publication, StorageError> {
+        Content::bibliographic(&unpacker.unpack(&self.packed)?, self.source)
+    }
+}
+
+/// A long text: version, part, packed.
+type PackedPart = (i64, i64, Vec<u8>);
+
+/// Puts versions and their long texts together.
+fn put_together(versions: Vec<Bibliographic>, parts: Vec<PackedPart>) -> Result<HashMap<String, (Publication, bool)>, StorageError> {
+    let mut unpacker = Unpacker::new()?;
+    let mut by_version: HashMap<i64, Vec<(i64, Vec<u8>)>> = HashMap::new();
+    for (version, part, packed) in parts {
+        by_version.entry(version).or_default().push((part, packed));
+    }
+    let mut publications = HashMap::with_capacity(versions.len());
+    for bibliographic in versions {
+        let (name, public) = (bibliographic.name.clone(), bibliographic.public);
+        let parts = by_version.remove(&bibliographic.version).unwrap_or_default();
+        let mut publication = bibliographic.unpack(&mut unpacker)?;
+        for (part, packed) in parts {
+            let part = LongPart::from_number(part).ok_or_else(|| corrupt("a long text", "of an unknown part"))?;
+            Content::put_back(&mut publication, part, &unpacker.unpack(&packed)?)?;
+        }
+        publications.insert(name, (publication, public));
+    }
+    Ok(publications)
+}
+
+impl SqliteStore {
+    /// The present versions of publications, by the text of their id.
+    async fn present(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Bibliographic>, StorageError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
+             WHERE p.public >= ? AND p.name IN (SELECT value FROM json_each(?))"
+        )))
+        .bind(lowest(audience))
+        .bind(json_list(ids)?)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(Bibliographic::read).collect()
+    }
+
+    /// Long texts of versions, which never change once written.
+    async fn parts(&self, versions: &[Bibliographic]) -> Result<Vec<PackedPart>, StorageError> {
+        Ok(sqlx::query_as(
+            "SELECT version, part, content FROM publication_part WHERE version IN (SELECT value FROM json_each(?)) \
+             ORDER BY version, part, ordinal",
+        )
+        .bind(json_list(versions.iter().map(|version| version.version))?)
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    async fn whole(&self, versions: Vec<Bibliographic>) -> Result<HashMap<String, (Publication, bool)>, StorageError> {
+        if versions.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let parts = self.parts(&versions).await?;
+        aside(move || put_together(versions, parts)).await
+    }
+
+    /// The row of a version, if this audience may see it; of the present one where `None`.
+    async fn version_row(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<i64>, StorageError> {
+        Ok(sqlx::query_scalar(
+            "SELECT v.id FROM publication p JOIN publication_version v ON v.publication = p.id \
+             WHERE p.name = ? AND p.public >= ? AND v.version = coalesce(?, p.version)",
+        )
+        .bind(id.to_string())
+        .bind(lowest(audience))
+        .bind(version)
+        .fetch_optional(&self.readers)
+        .await?)
+    }
+}
+
+fn ids_of(names: Vec<String>) -> Result<Vec<PublicationId>, StorageError> {
+    names.iter().map(|name| word("a publication id", name)).collect()
+}
+
+#[async_trait]
+impl PublicationRepository for SqliteStore {
+    async fn store(&self, delivery: &str, batch: Vec<PublicationToStore>, now: OffsetDateTime) -> Result<Vec<Stored>, StorageError> {
+        self.store_batch(delivery, batch, now).await
+    }
+
+    async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError> {
+        let present = self.present(std::slice::from_ref(id), audience).await?;
+        Ok(self.whole(present).await?.into_values().next().map(|(publication, _)| publication))
+    }
+
+    async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError> {
+        Ok(sqlx::query_scalar("SELECT public FROM publication WHERE name = ?").bind(id.to_string()).fetch_optional(&self.readers).await?)
+    }
+
+    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, bool)>>, StorageError> {
+        let present = self.present(ids, Audience::Inside).await?;
+        let publications = self.whole(present).await?;
+        Ok(ids.iter().map(|id| publications.get(&id.to_string()).cloned()).collect())
+    }
+
+    async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError> {
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.publication = p.id JOIN delivery d ON d.id = \
+             v.delivery WHERE p.public >= ? AND p.name = ? AND v.version = ?"
+        )))
+        .bind(lowest(audience))
+        .bind(id.to_string())
+        .bind(version)
+        .fetch_optional(&self.readers)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let version = vec![Bibliographic::read(&row)?];
+        Ok(self.whole(version).await?.into_values().next().map(|(publication, _)| publication))
+    }
+
+    async fn original(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<Vec<u8>>, StorageError> {
+        let Some(row) = self.version_row(id, version, audience).await? else { return Ok(None) };
+        let packed: Option<Vec<u8>> = sqlx::query_scalar("SELECT content FROM publication_original WHERE version = ?")
+            .bind(row)
+            .fetch_optional(&self.readers)
+            .await?;
+        match packed {
+            Some(packed) => aside(move || Unpacker::new()?.unpack(&packed)).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn versions(&self, id: &PublicationId, audience: Audience) -> Result<Vec<Version>, StorageError> {
+        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
+            "SELECT v.version, d.hash, v.file, v.stored FROM publication p JOIN publication_version v ON v.publication = p.id \
+             JOIN delivery d ON d.id = v.delivery WHERE p.name = ? AND p.public >= ? ORDER BY v.version DESC",
+        )
+        .bind(id.to_string())
+        .bind(lowest(audience))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(version, delivery, file, stored)| Ok(Version { version, delivery, file, stored: time_of(stored)? }))
+            .collect()
+    }
+
+    async fn summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Summary>, StorageError> {
+        let present = self.present(ids, audience).await?;
+        let rows: Vec<i64> = present.iter().map(|publication| publication.publication).collect();
+        let mut titles = segments::read(&self.readers, &rows, part_bits([TextPart::Title])).await?;
+        let mut summaries = aside(move || {
+            let mut unpacker = Unpacker::new()?;
+            let mut summaries = HashMap::with_capacity(present.len());
+            for bibliographic in present {
+                let (name, elements) = (bibliographic.name.clone(), elements_of(bibliographic.elements));
+                let japanese_titles = titles.remove(&bibliographic.publication).unwrap_or_default();
+                summaries.insert(name, Summary { publication: bibliographic.unpack(&mut unpacker)?, elements, japanese_titles });
+            }
+            Ok(summaries)
+        })
+        .await?;
+        Ok(ids.iter().filter_map(|id| summaries.remove(&id.to_string())).collect())
+    }
+
+    async fn by_number(&self, numbers: &[String], audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
+        let names = sqlx::query_scalar(
+            "SELECT DISTINCT p.name FROM publication_number n JOIN publication p ON p.id = n.publication \
+             WHERE n.number IN (SELECT value FROM json_each(?)) AND p.public >= ? ORDER BY p.name LIMIT ?",
+        )
+        .bind(json_list(numbers.iter().map(|number| bare(number)))?)
+        .bind(lowest(audience))
+        .bind(limit(most))
+        .fetch_all(&self.readers)
+        .await?;
+        ids_of(names)
+    }
+
+    async fn family(&self, id: &PublicationId, audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
+        let names = sqlx::query_scalar(
+            "WITH asked AS (SELECT id, family FROM publication WHERE name = ?1 AND public >= ?2), \
+             members AS ( \
+               SELECT other.id FROM asked JOIN publication other ON other.family = asked.family \
+               UNION \
+               SELECT other.publication FROM asked JOIN publication_filing own ON own.publication = asked.id \
+               JOIN publication_filing other ON other.filing = own.filing) \
+             SELECT p.name FROM members JOIN publication p ON p.id = members.id WHERE p.name <> ?1 AND p.public >= ?2 ORDER BY p.name LIMIT ?3",
+        )
+        .bind(id.to_string())
+        .bind(lowest(audience))
+        .bind(limit(most))
+        .fetch_all(&self.readers)
+        .await?;
+        ids_of(names)
+    }
+
+    async fn coverage(&self, audience: Audience) -> Result<Vec<CoverageRow>, StorageError> {
+        self.read_coverage(audience).await
+    }
+
+    async fn kinds(&self, audience: Audience) -> Result<Vec<(OfficeCode, Option<KindCode>, u64)>, StorageError> {
+        self.read_kinds(audience).await
+    }
+
+    async fn ids_after(&self, after: Option<&PublicationId>, most: usize) -> Result<Vec<PublicationId>, StorageError> {
+        let names = sqlx::query_scalar("SELECT name FROM publication WHERE name > ? ORDER BY name LIMIT ?")
+            .bind(after.map(ToString::to_string).unwrap_or_default())
+            .bind(limit(most))
+            .fetch_all(&self.readers)
+            .await?;
+        ids_of(names)
+    }
+}

@@ -1,0 +1,60 @@
+//! The schema and its migrations.
+//!
+//! The version stands in SQLite's own `user_version`. Migrations run in one immediate transaction, so that of two processes that open a
+//! fresh folder at the same moment one waits for the other and finds the work done.
+
+use sqlx::{Connection, SqliteConnection};
+
+use crate::StorageError;
+
+/// "Kake" in ASCII: marks the file as ours (`application_id`), so that another program's database is not migrated by mistake.
+const APPLICATION: i64 = 0x4b61_6b65;
+
+/// In order; the version of the schema is how many of these have run. Released ones are never changed, only followed.
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_publications.sql"),
+    include_str!("../../migrations/0002_translations.sql"),
+    include_str!("../../migrations/0003_harvest_runs.sql"),
+];
+
+/// The version that this program reads and writes.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Brings the schema to [`VERSION`].
+///
+/// # Errors
+/// [`StorageError::Corrupt`] where the database belongs to another program or to a newer version of this one.
+pub(super) async fn migrate(connection: &mut SqliteConnection) -> Result<(), StorageError> {
+    if version(&mut *connection).await? == VERSION {
+        return Ok(());
+    }
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    // Read again: another process may have been faster.
+    let present = version(&mut transaction).await?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(present).unwrap_or(0)) {
+        sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+    }
+    // Both numbers are constants of this program: pragmas take no parameters.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};")))
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The version that the database has; 0 for an empty one.
+pub(super) async fn version(connection: &mut SqliteConnection) -> Result<i64, StorageError> {
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *connection).await?;
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *connection).await?;
+    let ours = application == APPLICATION || (application == 0 && version == 0 && tables == 0);
+    if !ours {
+        return Err(StorageError::Corrupt("the file is another program's database".to_owned()));
+    }
+    if !(0..=VERSION).contains(&version) {
+        return Err(StorageError::Corrupt(format!(
+            "the database has schema version {version}, this program knows versions up to {VERSION}: run the newer program"
+        )));
+    }
+    Ok(version)
+}

@@ -1,0 +1,227 @@
+//! What only SQLite's adapter does: the file, the lock, and counts equal to a recount. All else is the contract's.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use publication::{Audience, Element, PublishedDate};
+use tempfile::TempDir;
+
+use super::SqliteStore;
+use crate::{
+    ChangeRepository, PublicationRepository, StorageError, Stored,
+    contract::{DELIVERY, at, contract_tests, id, publication, record},
+};
+
+async fn open() -> (SqliteStore, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = SqliteStore::open(folder.path()).await.expect("opened");
+    (store, folder)
+}
+
+contract_tests!(open);
+
+#[tokio::test]
+async fn what_was_stored_is_there_after_opening_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("deep").join("er");
+    assert!(SqliteStore::open_existing(&place).await.expect("looked").is_none());
+    let store = SqliteStore::open(&place).await.expect("opened");
+    store.store(DELIVERY, vec![record(publication("TH-patent-1-A", "Device"))], at(0)).await.expect("stored");
+    store.close().await;
+    let store = SqliteStore::open_existing(&place).await.expect("looked").expect("is there");
+    assert!(store.publication(&id("TH-patent-1-A"), Audience::Public).await.expect("read").is_some());
+    let report = store.integrity().await.expect("checked");
+    assert_eq!((report.publications, report.versions, report.last_change, report.jobs_waiting), (1, 1, 1, 1));
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    assert!(report.database_bytes > 0);
+}
+
+#[tokio::test]
+async fn a_change_that_is_dropped_leaves_nothing_half() {
+    let (store, _folder) = open().await;
+    store.store(DELIVERY, vec![record(publication("TH-patent-1-A", "Device"))], at(0)).await.expect("stored");
+    let before = store.integrity().await.expect("checked");
+    // At every stage of storing: the future is dropped after so many polls, as when its task is aborted.
+    for polls in 1..60 {
+        let batch = (0..40).map(|number| record(publication(&format!("TH-patent-{number}-A"), "Other"))).collect();
+        let mut storing = Box::pin(store.store(DELIVERY, batch, at(1)));
+        let mut polled = 0;
+        let ended = std::future::poll_fn(|context| {
+            polled += 1;
+            let poll = storing.as_mut().poll(context);
+            if polled == polls || poll.is_ready() { std::task::Poll::Ready(poll.is_ready()) } else { std::task::Poll::Pending }
+        })
+        .await;
+        drop(storing);
+        if ended {
+            break;
+        }
+        let last = store.last_change().await.expect("read");
+        let after = store.integrity().await.expect("checked");
+        if last == before.last_change {
+            assert_eq!((after.publications, after.versions, after.jobs_waiting), (1, 1, 1), "after {polls} polls");
+        } else {
+            // Only the answer was lost: the change itself is whole.
+            assert_eq!((last, after.publications, after.versions, after.jobs_waiting), (before.last_change + 40, 40, 41, 40));
+            break;
+        }
+    }
+    let batch = (0..40).map(|number| record(publication(&format!("TH-patent-{number}-A"), "Other"))).collect();
+    store.store(DELIVERY, batch, at(2)).await.expect("stored");
+    let after = store.integrity().await.expect("checked");
+    assert_eq!((after.last_change, after.publications, after.versions), (41, 40, 41));
+    assert_eq!(recount(&store).await, counted(&store).await);
+}
+
+#[tokio::test]
+async fn two_stores_of_one_folder_wait_for_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Both find an empty folder and bring the schema up.
+    let (one, two) = tokio::join!(SqliteStore::open(folder.path()), SqliteStore::open(folder.path()));
+    let (one, two) = (one.expect("opened"), two.expect("opened"));
+    let load = async |store: &SqliteStore, office: &str| {
+        for round in 0..10 {
+            let names = (0..20).map(|number| format!("{office}-patent-{}-A", round * 15 + number));
+            let batch = names.map(|name| record(publication(&name, "Device"))).collect();
+            store.store(DELIVERY, batch, at(round)).await.expect("stored");
+        }
+    };
+    tokio::join!(load(&one, "TH"), load(&two, "TH"), load(&two, "MY"));
+    let report = one.integrity().await.expect("checked");
+    assert_eq!((report.publications, report.versions), (310, 310));
+    let changes = two.changes_after(0, 1_000).await.expect("read");
+    assert_eq!(changes.len(), 310);
+    assert_eq!(recount(&one).await, counted(&two).await);
+}
+
+#[tokio::test]
+async fn what_is_no_store_of_ours_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("kakehashi.sqlite3");
+    std::fs::write(&file, "not a database, but long enough to be looked at as one. ".repeat(40)).expect("written");
+    let refused = SqliteStore::open(folder.path()).await;
+    assert!(matches!(refused, Err(StorageError::Corrupt(_))), "{refused:?}");
+
+    let (store, folder) = open().await;
+    sqlx::raw_sql("PRAGMA user_version = 9000").execute(&store.writer).await.expect("set");
+    store.close().await;
+    let refused = SqliteStore::open(folder.path()).await;
+    assert!(matches!(&refused, Err(StorageError::Corrupt(why)) if why.contains("9000")), "{refused:?}");
+
+    let (store, folder) = open().await;
+    sqlx::raw_sql("PRAGMA application_id = 7").execute(&store.writer).await.expect("set");
+    store.close().await;
+    let refused = SqliteStore::open(folder.path()).await;
+    assert!(matches!(refused, Err(StorageError::Corrupt(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_broken_text_is_told_as_corrupt() {
+    let (store, _folder) = open().await;
+    store.store(DELIVERY, vec![record(publication("TH-patent-1-A", "Device"))], at(0)).await.expect("stored");
+    sqlx::raw_sql("UPDATE publication_part SET content = x'01ffffffff00'").execute(&store.writer).await.expect("broken");
+    let refused = store.publication(&id("TH-patent-1-A"), Audience::Public).await;
+    assert!(matches!(refused, Err(StorageError::Corrupt(_))), "{refused:?}");
+    assert_eq!(store.summaries(&[id("TH-patent-1-A")], Audience::Public).await.expect("they do not read it").len(), 1);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_as_full() {
+    let (store, _folder) = open().await;
+    let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&store.writer).await.expect("counted");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {}", pages + 2))).execute(&store.writer).await.expect("set");
+    let batch: Vec<_> = (0..300).map(|number| record(publication(&format!("TH-patent-{number}-A"), "Device"))).collect();
+    let refused = store.store(DELIVERY, batch.clone(), at(0)).await;
+    assert!(matches!(refused, Err(StorageError::Full)), "{refused:?}");
+    sqlx::raw_sql("PRAGMA max_page_count = 1000000").execute(&store.writer).await.expect("set");
+    assert_eq!(store.store(DELIVERY, batch, at(0)).await.expect("stored"), vec![Stored::Created; 300]);
+}
+
+#[tokio::test]
+async fn every_revision_of_a_segment_stays() {
+    use crate::{SegmentTranslation, TranslationRepository, contract::segment};
+    let (store, _folder) = open().await;
+    store.store(DELIVERY, vec![record(publication("TH-patent-1-A", "One"))], at(0)).await.expect("stored");
+    let one = id("TH-patent-1-A");
+    store.keep_machine(vec![(one.clone(), vec![segment("One", "一")])], at(1)).await.expect("kept");
+    store.keep_machine(vec![(one.clone(), vec![segment("One", "壱")])], at(2)).await.expect("kept");
+    store.save_human(&one, SegmentTranslation { revision: 2, ..segment("One", "ひとつ") }, at(3)).await.expect("saved");
+    store.save_human(&one, SegmentTranslation { revision: 3, ..segment("One", "ひとつ。") }, at(4)).await.expect("saved");
+    let revisions: Vec<(i64, String, String)> = sqlx::query_as("SELECT revision, japanese, origin FROM segment_revision ORDER BY revision")
+        .fetch_all(&store.readers)
+        .await
+        .expect("read");
+    let told: Vec<_> = revisions.iter().map(|(revision, japanese, origin)| (*revision, japanese.as_str(), origin.as_str())).collect();
+    assert_eq!(told, [(1, "一", "machine"), (2, "壱", "machine"), (3, "ひとつ", "human")]);
+}
+
+/// Office, right, year, count, samples, elements, first, last.
+type Coverage = BTreeMap<(String, String, Option<u16>), (u64, u64, Vec<(Element, u64)>, Option<String>, Option<String>)>;
+
+async fn counted(store: &SqliteStore) -> [Coverage; 2] {
+    let mut both = [Coverage::new(), Coverage::new()];
+    for (told, audience) in both.iter_mut().zip([Audience::Public, Audience::Inside]) {
+        for row in store.coverage(audience).await.expect("read") {
+            let key = (row.office.to_string(), row.right.to_string(), row.year);
+            let dates = [row.first, row.last].map(|date| date.map(|date| date.to_string()));
+            let [first, last] = dates;
+            assert!(told.insert(key, (row.count, row.samples, row.elements, first, last)).is_none());
+        }
+    }
+    both
+}
+
+/// Counts anew, from the publications themselves.
+async fn recount(store: &SqliteStore) -> [Coverage; 2] {
+    let mut both = [Coverage::new(), Coverage::new()];
+    let ids = store.ids_after(None, 10_000).await.expect("read");
+    for (publication, public) in store.held(&ids).await.expect("read").into_iter().flatten() {
+        let date = publication.publication_date.as_ref().and_then(|date| date.iso);
+        let key = (publication.id.office().to_string(), publication.id.right().to_string(), date.map(|date| date.year()));
+        let date = date.map(|date| date.to_string());
+        for coverage in both.iter_mut().skip(usize::from(!public)) {
+            let row = coverage.entry(key.clone()).or_insert((0, 0, Vec::new(), date.clone(), date.clone()));
+            row.0 += 1;
+            row.1 += u64::from(publication.sample);
+            for element in publication.elements() {
+                match row.2.iter_mut().find(|(other, _)| *other == element) {
+                    Some((_, count)) => *count += 1,
+                    None => row.2.push((element, 1)),
+                }
+            }
+            row.2.sort_unstable();
+            row.3 = row.3.clone().min(date.clone());
+            row.4 = row.4.clone().max(date.clone());
+        }
+    }
+    both
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn coverage_equals_a_recount(
+        batches in proptest::collection::vec(proptest::collection::vec((0..12_u32, 0..3_usize, 0..5_u32, 0..16_u8), 1..30), 1..6),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (store, _folder) = open().await;
+            for batch in batches {
+                let batch = batch.into_iter().map(|(number, kind, date, with)| {
+                    let name = ["TH-patent-#-A", "TH-patent-#-B", "MY-design-#"][kind].replace('#', &number.to_string());
+                    let mut made = publication(&name, "Device");
+                    let date = ["20210105", "20210106", "20211231", "20200101", "unreadable"][date as usize];
+                    made.publication_date = Some(PublishedDate::read(date));
+                    if with & 1 == 0 { made.descriptions.clear(); }
+                    if with & 2 == 0 { made.abstracts.clear(); }
+                    made.sample = with & 4 == 0;
+                    crate::PublicationToStore { public: with & 8 == 0, ..record(made) }
+                }).collect();
+                store.store(DELIVERY, batch, at(0)).await.expect("stored");
+            }
+            assert_eq!(recount(&store).await, counted(&store).await);
+            let kinds: u64 = store.kinds(Audience::Inside).await.expect("read").into_iter().map(|(_, _, count)| count).sum();
+            assert_eq!(kinds, store.integrity().await.expect("checked").publications);
+        });
+    }
+}
