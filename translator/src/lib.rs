@@ -25,9 +25,13 @@ mod normal;
 #[cfg(feature = "engines")]
 mod number;
 #[cfg(feature = "engines")]
+mod openai;
+#[cfg(feature = "engines")]
 mod pattern;
 #[cfg(feature = "engines")]
 mod pipeline;
+#[cfg(feature = "engines")]
+mod retry;
 #[cfg(feature = "engines")]
 mod segmentation;
 #[cfg(feature = "engines")]
@@ -50,8 +54,10 @@ pub use {
     memory::{MemoryError, MemoryScope, MemoryUnit, TranslationMemory},
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
+    openai::{ApiKey, OpenAiEngine, OpenAiSettings, PromptTemplate},
     pattern::{Pattern, substituted},
     pipeline::{Outcome, Pipeline, PipelineError, Retry, Segment},
+    retry::{RetryPolicy, Retrying},
     segmentation::segments,
     terms::{TermEntry, Termbase},
 };

@@ -145,7 +145,7 @@ impl Pipeline {
         today: &str,
     ) -> Result<Vec<Outcome>, PipelineError> {
         let (mut distinct, of_segment) = distinct_texts(segments);
-        self.from_memory(&mut distinct, language, scope).await?;
+        self.ask_memory(&mut distinct, language, scope).await?;
         for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
             text.outcome = self.built_in.translate(&text.normalised, text.kind, language).map(|justified| Outcome::Japanese {
                 text: justified.text,
@@ -153,7 +153,7 @@ impl Pipeline {
             });
         }
         match &self.engine {
-            Some(engine) => self.from_engine(engine.as_ref(), &mut distinct, segments, language, today).await,
+            Some(engine) => self.ask_engine(engine.as_ref(), &mut distinct, segments, language, today).await,
             None => {
                 for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
                     text.outcome = Some(Outcome::None { reason: "no-engine", retry: Retry::WhenChanged });
@@ -164,7 +164,7 @@ impl Pipeline {
         Ok(of_segment.into_iter().map(|index| distinct.get(index).and_then(|text| text.outcome.clone()).unwrap_or_else(nothing)).collect())
     }
 
-    async fn from_memory(&self, distinct: &mut [Distinct], language: &Language, scope: MemoryScope) -> Result<(), MemoryError> {
+    async fn ask_memory(&self, distinct: &mut [Distinct], language: &Language, scope: MemoryScope) -> Result<(), MemoryError> {
         let Some(memory) = &self.memory else { return Ok(()) };
         // An adapter that forgets the scope must not make us show what it should not have given.
         let allowed = |unit: &MemoryUnit| scope == MemoryScope::Inside || !unit.restricted;

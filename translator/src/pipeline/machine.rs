@@ -10,7 +10,7 @@ use crate::{
 const MOST_TERMS: usize = 60;
 
 impl Pipeline {
-    pub(super) async fn from_engine(
+    pub(super) async fn ask_engine(
         &self,
         engine: &dyn MachineTranslator,
         distinct: &mut [Distinct],
