@@ -117,7 +117,12 @@ mod tests {
     fn a_symbol_is_found_at_each_of_its_levels_and_at_no_other() {
         use ClassificationScheme::{Cpc, Ipc, Locarno, National, Nice, Vienna};
         for (scheme, symbol, found, missed) in [
-            (Ipc, "H01M 10/052", &["H", "H01", "H01M", "h01m10", "H01M 10/00", "H01M10/052", "Ｈ０１Ｍ１０／０５２"][..], &["H0", "H01M1", "H01M10/05", "G"][..]),
+            (
+                Ipc,
+                "H01M 10/052",
+                &["H", "H01", "H01M", "h01m10", "H01M 10/00", "H01M10/052", "Ｈ０１Ｍ１０／０５２"][..],
+                &["H0", "H01M1", "H01M10/05", "G"][..],
+            ),
             (Cpc, "Y02E 60/10", &["Y02E", "Y02E60", "Y02E 60/10"], &["Y02E6", "Y02E 60/1"]),
             (Ipc, "H01M", &["H01", "H01M"], &["H01M10"]),
             (Locarno, "14-03", &["14", "14-03", "14.3"], &["1", "14-02", "3"]),

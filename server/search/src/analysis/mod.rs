@@ -22,7 +22,7 @@ mod rules;
 mod segmenter;
 
 pub(crate) use analyser::{Analyser, Tokens};
-pub(crate) use matcher::Finder;
+pub(crate) use matcher::{Finder, merged};
 pub(crate) use needle::{Element, Needle};
 pub(crate) use rules::Rules;
 

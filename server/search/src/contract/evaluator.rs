@@ -33,9 +33,10 @@ fn meets(record: &IndexRecord, filter: &Filter) -> bool {
             .any(|text| tags.iter().any(|tag| *tag == text.language || (tag.as_str() == "zh" && text.language.primary() == "zh"))),
         Filter::Published { from, to } => is_between(record.publication_date, *from, *to),
         Filter::Filed { from, to } => is_between(record.application_date, *from, *to),
-        Filter::Class { scheme, symbol } => {
-            record.classifications.iter().any(|class| scheme.is_none_or(|scheme| scheme == class.scheme) && is_below(class.scheme, &class.symbol, symbol))
-        }
+        Filter::Class { scheme, symbol } => record
+            .classifications
+            .iter()
+            .any(|class| scheme.is_none_or(|scheme| scheme == class.scheme) && is_below(class.scheme, &class.symbol, symbol)),
         Filter::Applicant(words) => holds(&record.applicants, words),
         Filter::Inventor(words) => holds(&record.inventors, words),
         Filter::Has(elements) => !elements.is_empty() && elements.iter().all(|element| record.elements.contains(element)),

@@ -82,7 +82,8 @@ fn a_filter() -> impl Strategy<Value = Filter> {
         (day(), day()).prop_map(|(from, to)| Filter::Filed { from, to }),
         (proptest::option::of(pick(&SYMBOLS)), pick(&ASKED))
             .prop_map(|(scheme, symbol)| Filter::Class { scheme: scheme.map(|(scheme, _)| scheme), symbol: symbol.to_owned() }),
-        pick(&["siam", "Pump Co", "PUMP SIAM", "valve works", "Works", "co siam", ""]).prop_map(|words| Filter::Applicant(words.to_owned())),
+        pick(&["siam", "Pump Co", "PUMP SIAM", "valve works", "Works", "co siam", ""])
+            .prop_map(|words| Filter::Applicant(words.to_owned())),
         pick(&["siam pump", "Hanoi", "hanoi works"]).prop_map(|words| Filter::Inventor(words.to_owned())),
         some(&Element::ALL).prop_map(Filter::Has),
         some(&["TH1", "VN2", "4"]).prop_map(|list| Filter::Numbers(list.into_iter().map(str::to_owned).collect())),
@@ -92,11 +93,12 @@ fn a_filter() -> impl Strategy<Value = Filter> {
 
 fn a_query() -> impl Strategy<Value = Query> {
     let words = proptest::collection::vec(run_of_characters(4), 1..3).prop_map(|words| words.join(" "));
-    let text = (words, some(&TextPart::ALL), some(&TextOrigin::ALL), proptest::option::of(pick(&["ja", "en", "zh-Hant"])))
-        .prop_map(|(words, parts, origins, language)| {
+    let text = (words, some(&TextPart::ALL), some(&TextOrigin::ALL), proptest::option::of(pick(&["ja", "en", "zh-Hant"]))).prop_map(
+        |(words, parts, origins, language)| {
             let languages = language.iter().map(|tag| tag.parse().expect("a tag")).collect();
             Query::Text(TextQuery { words, exact: false, parts, languages, origins })
-        });
+        },
+    );
     let leaf = prop_oneof![1 => Just(Query::Everything), 3 => text, 9 => a_filter().prop_map(Query::Filter)];
     leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
@@ -125,7 +127,9 @@ fn values(record: &IndexRecord, field: FacetField) -> Vec<String> {
             .collect(),
         FacetField::Applicant => record.applicants.first().cloned().into_iter().collect(),
         FacetField::Element => record.elements.iter().map(|element| element.as_str().to_owned()).collect(),
-        FacetField::Made => record.texts.iter().filter(|text| text.language.as_str() == "ja").map(|text| text.origin.as_str().to_owned()).collect(),
+        FacetField::Made => {
+            record.texts.iter().filter(|text| text.language.as_str() == "ja").map(|text| text.origin.as_str().to_owned()).collect()
+        }
     };
     values.sort();
     values.dedup();

@@ -10,33 +10,95 @@ const TABLE: &[(&str, &str, &[&str], &[&str])] = &[
     (
         "ja",
         "国際規格のリチウムイオン二次電池とLED照明、5G通信装置。\nデータ構造",
-        &["電池", "次電", "二次電池", "国際", "照明", "LED", "LED照明", "ＬＥＤ照明", "led", "5G", "５Ｇ通信", "リチウム", "ﾘﾁｳﾑ", "データ", "池", "電池。", "照明 電池", "「二次電池とLED照明」", "明", "5G通"],
+        &[
+            "電池",
+            "次電",
+            "二次電池",
+            "国際",
+            "照明",
+            "LED",
+            "LED照明",
+            "ＬＥＤ照明",
+            "led",
+            "5G",
+            "５Ｇ通信",
+            "リチウム",
+            "ﾘﾁｳﾑ",
+            "データ",
+            "池",
+            "電池。",
+            "照明 電池",
+            "「二次電池とLED照明」",
+            "明",
+            "5G通",
+        ],
         &["国际", "池電", "次池", "りちうむ", "ED", "照明5", "装置データ", "照明通信", "LE", "電明", "「照明 電池」", "。。。", "、"],
     ),
     ("ja", "バルブ", &["バルブ"], &["ヴァルヴ", "ハルブ", "ばるぶ", "パルプ"]),
     ("ja", "カ\u{3099}ス弁", &["ガス", "ガス弁", "ｶﾞｽ弁"], &["カス"]),
     ("zh-Hans", "一种锂离子电池及其国际标准", &["电池", "锂离子电池", "国际", "种锂"], &["電池", "国際", "池电", "标准一种"]),
     ("zh-Hant", "一種鋰離子電池及其國際標準", &["電池", "國際標準"], &["电池", "国際", "国际"]),
-    ("ko", "리튬 이온 배터리를 포함하는 전지", &["배터리", "배터리를", "리튬 이온", "전지", "「리튬 이온」", "터리"], &["전기", "이온리튬", "「이온 리튬」", "리튬이온", "리를포함"]),
+    (
+        "ko",
+        "리튬 이온 배터리를 포함하는 전지",
+        &["배터리", "배터리를", "리튬 이온", "전지", "「리튬 이온」", "터리"],
+        &["전기", "이온리튬", "「이온 리튬」", "리튬이온", "리를포함"],
+    ),
     ("th", "แบตเตอรี่ลิเธียมและวิธีการผลิตยาสีฟัน", &["แบตเตอรี่", "วิธีการ", "ยาสีฟัน"], &["แบต", "ตอร", "เตอ"]),
     ("th", "ตากลมบนเรือ\nน้ํามัน", &["เรือ", "น้ำมัน"], &["รือ", "มันเรือ"]),
     ("lo", "ແບັດເຕີຣີ ແລະ ວິທີການ ຜະລິດ ນ້ຳ", &["ວິທີການ", "ຜະລິດ"], &["ວິທີກາ", "ະລິດ"]),
     ("km", "ថ្មពិល និង វិធីសាស្ត្រ ផលិត", &["វិធីសាស្ត្រ", "ផលិត"], &["ផលិ", "សាស្ត្រវិធី"]),
-    ("vi", "Bình điện và đèn chiếu sáng", &["binh dien", "bình điện", "điện", "den", "đèn", "BÌNH ĐIỆN", "chiếu", "bi\u{300}nh"], &["diện", "đen", "dèn", "binh điên", "chiêu"]),
+    (
+        "vi",
+        "Bình điện và đèn chiếu sáng",
+        &["binh dien", "bình điện", "điện", "den", "đèn", "BÌNH ĐIỆN", "chiếu", "bi\u{300}nh"],
+        &["diện", "đen", "dèn", "binh điên", "chiêu"],
+    ),
     ("vi", "ban dien tu", &["dien", "ban"], &["điện", "bàn"]),
     (
         "en",
         "Lithium-ion batteries, wherein the electrodes are connected to a valve.",
-        &["battery", "batteries", "electrode", "lithium ion", "lithium-ion", "「lithium-ion batteries」", "connecting", "valve wherein", "「the electrodes are」", "ＢＡＴＴＥＲＹ"],
+        &[
+            "battery",
+            "batteries",
+            "electrode",
+            "lithium ion",
+            "lithium-ion",
+            "「lithium-ion batteries」",
+            "connecting",
+            "valve wherein",
+            "「the electrodes are」",
+            "ＢＡＴＴＥＲＹ",
+        ],
         &["「battery」", "lith", "on", "electric", "「ion lithium」", "「electrode」", "「batteries wherein」", "thium"],
     ),
-    ("de", "Straße mit Gehäusen für Schlüssel", &["strasse", "STRASSE", "Straße", "Gehäuse", "gehause", "schlussel", "schlüssel", "「mit Gehäusen」"], &["stra", "haus", "「Gehäuse」"]),
-    ("fr", "Procédé d’électrolyse et électrodes améliorées", &["electrolyse", "électrolyse", "électrode", "electrode", "procede", "améliorée"], &["lyse", "trode"]),
-    ("es", "Baterías de iones de litio para el año", &["baterías", "batería", "bateria", "BATERIAS", "litio"], &["tería", "ion de litio bater"]),
-    ("ru", "Литий-ионные аккумуляторы в регионе, ёлка", &["аккумулятор", "аккумуляторов", "регион", "елка", "ёлка", "ионный"], &["ион регионы аккум", "гион", "кумулятор"]),
+    (
+        "de",
+        "Straße mit Gehäusen für Schlüssel",
+        &["strasse", "STRASSE", "Straße", "Gehäuse", "gehause", "schlussel", "schlüssel", "「mit Gehäusen」"],
+        &["stra", "haus", "「Gehäuse」"],
+    ),
+    (
+        "fr",
+        "Procédé d’électrolyse et électrodes améliorées",
+        &["electrolyse", "électrolyse", "électrode", "electrode", "procede", "améliorée"],
+        &["lyse", "trode"],
+    ),
+    ("es", "Baterías de iones de litio para el año", &["baterías", "batería", "bateria", "BATERIAS", "litio"], &["tería", "litio gato"]),
+    (
+        "ru",
+        "Литий-ионные аккумуляторы в регионе, ёлка",
+        &["аккумулятор", "аккумуляторов", "регион", "елка", "ёлка", "ионный"],
+        &["ион регионы аккум", "гион", "кумулятор"],
+    ),
     ("uk", "Їжак і йод у батареї", &["їжак", "йод", "батареї"], &["іжак", "иод"]),
     ("ar", "البطّارية والطاقة الشمسية", &["بطارية", "البطارية", "طاقة", "الطاقه", "شمسية", "بطاريه"], &["بط", "طاق شمس قمر"]),
-    ("id", "Baterai litium dan cara pembuatannya", &["baterai", "BATERAI", "「cara pembuatannya」", "pembuatannya"], &["bater", "buat", "「baterai dan」"]),
+    (
+        "id",
+        "Baterai litium dan cara pembuatannya",
+        &["baterai", "BATERAI", "「cara pembuatannya」", "pembuatannya"],
+        &["bater", "buat", "「baterai dan」"],
+    ),
     ("ms", "Kaedah penghasilan café", &["cafe", "café", "kaedah"], &["hasil"]),
     ("und", "Widget 電池 แบตเตอรี่ ион", &["widget", "電池", "แบตเตอรี่", "ион"], &["widgets", "регион", "池電"]),
 ];
@@ -125,7 +187,11 @@ async fn words_stand_in_one_text(subject: &dyn Subject) {
     let engine = engine.as_ref();
     assert_eq!(found(engine, TextQuery::anywhere("pump valve")).await, [0, 4]);
     assert_eq!(found(engine, TextQuery::anywhere("valve　pump")).await, [0, 4], "a full-width space parts words");
-    assert_eq!(found(engine, TextQuery { exact: true, ..TextQuery::anywhere("pump then") }).await, [0; 0], "no phrase reaches across lines");
+    assert_eq!(
+        found(engine, TextQuery { exact: true, ..TextQuery::anywhere("pump then") }).await,
+        [0; 0],
+        "no phrase reaches across lines"
+    );
 }
 
 async fn parts_languages_and_origins(subject: &dyn Subject) {

@@ -17,7 +17,8 @@ pub(super) async fn hold(subject: &dyn Subject) {
             record
         })
         .collect::<Vec<_>>();
-    let dates: std::collections::HashMap<String, Option<u32>> = records.iter().map(|record| (record.id.to_string(), record.publication_date)).collect();
+    let dates: std::collections::HashMap<String, Option<u32>> =
+        records.iter().map(|record| (record.id.to_string(), record.publication_date)).collect();
     let engine = subject.holding(changes(records), 1).await;
     for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
         for query in [words("pump"), Query::Everything] {

@@ -37,7 +37,10 @@ pub(crate) fn text(part: TextPart, language: &str, origin: TextOrigin, text: &st
 
 /// The record of a sketch.
 pub(crate) fn record(sketch: &Sketch) -> IndexRecord {
-    IndexRecord { texts: sketch.texts.iter().map(|(part, language, origin, words)| text(*part, language, *origin, words)).collect(), ..bare(sketch.id) }
+    IndexRecord {
+        texts: sketch.texts.iter().map(|(part, language, origin, words)| text(*part, language, *origin, words)).collect(),
+        ..bare(sketch.id)
+    }
 }
 
 /// A class.

@@ -36,7 +36,8 @@ pub(crate) fn language_terms(tag: &str) -> Vec<String> {
 
 /// What made the Japanese of a record.
 pub(crate) fn made(record: &IndexRecord) -> Vec<TextOrigin> {
-    let japanese = |origin: TextOrigin| record.texts.iter().any(|text| text.origin == origin && text.language.primary() == "ja" && is_there(text));
+    let japanese =
+        |origin: TextOrigin| record.texts.iter().any(|text| text.origin == origin && text.language.primary() == "ja" && is_there(text));
     TextOrigin::ALL.into_iter().filter(|&origin| japanese(origin)).collect()
 }
 
@@ -120,7 +121,8 @@ fn add_texts(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocume
         document.add_text(fields.slot, slot.term());
         document.add_text(fields.text(slot.part), stored_text::write(texts));
     }
-    let originals = || record.texts.iter().filter(|text| text.origin == TextOrigin::Original && is_there(text)).map(|text| text.language.as_str());
+    let originals =
+        || record.texts.iter().filter(|text| text.origin == TextOrigin::Original && is_there(text)).map(|text| text.language.as_str());
     for term in distinct(originals().flat_map(language_terms)) {
         document.add_text(fields.language, term);
     }

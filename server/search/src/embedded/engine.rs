@@ -86,7 +86,10 @@ impl TantivyEngine {
         })
     }
 
-    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce(&Shared) -> Result<T, SearchError> + Send + 'static) -> Result<T, SearchError> {
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Shared) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|e| SearchError::Failed(e.to_string()))?;
         let shared = Arc::clone(&self.shared);
         tokio::task::spawn_blocking(move || {

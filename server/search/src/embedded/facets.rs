@@ -50,7 +50,10 @@ impl Counts<'_> {
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn facet(field: FacetField, index: usize, fruits: &[SegmentFruit], searcher: &Searcher) -> Result<Facet, SearchError> {
-    let counted = fruits.iter().filter_map(|fruit| Some((fruit.segment, fruit.facets.get(index)?.as_slice()))).filter(|(_, counts)| !counts.is_empty());
+    let counted = fruits
+        .iter()
+        .filter_map(|fruit| Some((fruit.segment, fruit.facets.get(index)?.as_slice())))
+        .filter(|(_, counts)| !counts.is_empty());
     if field == FacetField::Year {
         let mut years: BTreeMap<u64, u64> = BTreeMap::new();
         for (_, counts) in counted {

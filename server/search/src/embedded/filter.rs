@@ -10,11 +10,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::{
-    needle_clause,
-    query::unscored,
-    schema::Fields,
-};
+use super::{needle_clause, query::unscored, schema::Fields};
 use crate::{SearchError, analysis::Analyser, classes};
 
 /// The clause of a condition.

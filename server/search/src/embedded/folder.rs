@@ -70,10 +70,8 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields), SearchError> {
         // Two processes may find the folder empty at once; the lock decides who creates.
         match directory.acquire_lock(&INDEX_WRITER_LOCK) {
             Ok(_lock) if !exists()? => {
-                let settings = IndexSettings {
-                    docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-                    ..IndexSettings::default()
-                };
+                let settings =
+                    IndexSettings { docstore_compression: Compressor::Zstd(ZstdCompressor::default()), ..IndexSettings::default() };
                 break Index::create(directory.clone(), schema.clone(), settings).map_err(failed)?;
             }
             Ok(_) => {}

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     SearchError,
-    analysis::{Analyser, Finder, Needle, Rules},
+    analysis::{Analyser, Finder, Needle, Rules, merged},
 };
 
 /// Matches given of a hit.
@@ -67,8 +67,14 @@ pub(super) struct Highlighter<'a> {
 impl<'a> Highlighter<'a> {
     /// A highlighter of what was asked.
     pub(super) fn new(asked: &'a Asked<'_>, fields: &'a Fields, searcher: &'a Searcher) -> Self {
-        let finders = |needles: &'a HashMap<Rules, Vec<Needle>>| needles.iter().map(|(rules, needles)| (*rules, Finder::new(needles))).collect();
-        Self { texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(), analysers: HashMap::new(), fields, searcher }
+        let finders =
+            |needles: &'a HashMap<Rules, Vec<Needle>>| needles.iter().map(|(rules, needles)| (*rules, Finder::new(needles))).collect();
+        Self {
+            texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(),
+            analysers: HashMap::new(),
+            fields,
+            searcher,
+        }
     }
 
     /// The matches of a record, best first.
@@ -110,7 +116,7 @@ impl<'a> Highlighter<'a> {
                 ranges.extend(found);
             }
         }
-        let excerpt = excerpt(stored.text, &apart(ranges))?;
+        let excerpt = excerpt(stored.text, &merged(ranges))?;
         Some(Match {
             part,
             language: stored.language,
@@ -121,17 +127,4 @@ impl<'a> Highlighter<'a> {
             ranges: excerpt.ranges,
         })
     }
-}
-
-/// Ranges ascending, those that touch made one.
-fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match apart.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => apart.push(range),
-        }
-    }
-    apart
 }

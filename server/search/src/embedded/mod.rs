@@ -10,6 +10,7 @@
 //! of those records that have an original in that language.
 
 mod collect;
+mod denied;
 mod document;
 mod engine;
 mod excerpt;
@@ -23,9 +24,9 @@ mod query;
 mod schema;
 mod slot;
 mod stored_text;
-mod tokenizer;
 #[cfg(test)]
 mod tests;
+mod tokenizer;
 mod top;
 mod writer;
 

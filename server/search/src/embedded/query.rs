@@ -11,6 +11,7 @@ use tantivy::{
 };
 
 use super::{
+    denied::Denied,
     document::{INSIDE, PUBLIC},
     filter, limits, needle_clause,
     schema::Fields,
@@ -72,7 +73,7 @@ impl<'a> Builder<'a> {
                 let mut clauses: Vec<(Occur, Box<dyn Clause>)> = Vec::with_capacity(children.len() + 1);
                 for child in children {
                     match child {
-                        Query::Not(denied) => clauses.push((Occur::MustNot, self.clause(denied)?)),
+                        Query::Not(denied) => clauses.push((Occur::MustNot, Denied::boxed(unscored(self.clause(denied)?)))),
                         child => clauses.push((Occur::Must, self.clause(child)?)),
                     }
                 }
@@ -83,8 +84,13 @@ impl<'a> Builder<'a> {
                 Box::new(BooleanQuery::new(clauses))
             }
             Query::Or(children) if children.is_empty() => Box::new(EmptyQuery),
-            Query::Or(children) => Box::new(BooleanQuery::union(children.iter().map(|child| self.clause(child)).collect::<Result<_, _>>()?)),
-            Query::Not(denied) => Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, self.clause(denied)?)])),
+            Query::Or(children) => {
+                Box::new(BooleanQuery::union(children.iter().map(|child| self.clause(child)).collect::<Result<_, _>>()?))
+            }
+            Query::Not(denied) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, everything()),
+                (Occur::MustNot, Denied::boxed(unscored(self.clause(denied)?))),
+            ])),
         })
     }
 
@@ -145,7 +151,9 @@ fn languages(query: &TextQuery, slot: &Slot) -> Option<Vec<String>> {
     for tag in &query.languages {
         match asked(tag) {
             // `zh` means both scripts too.
-            Asked::Whole(group) if slot.language == group || slot.language.strip_prefix(&group).is_some_and(|rest| rest.starts_with('-')) => {
+            Asked::Whole(group)
+                if slot.language == group || slot.language.strip_prefix(&group).is_some_and(|rest| rest.starts_with('-')) =>
+            {
                 return Some(Vec::new());
             }
             Asked::Shared(group) if slot.language == group => only.push(tag.as_str().to_ascii_lowercase()),

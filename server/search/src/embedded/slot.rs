@@ -5,9 +5,9 @@ use publication::{LanguageTag, TextPart};
 
 /// Languages that have slots of their own; any other shares the slot [`REST`]. A bound, so that no feed can make slots without end.
 const KNOWN: [&str; 56] = [
-    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fil", "fr", "ga", "he", "hi", "hr", "hu",
-    "hy", "id", "is", "it", "ja", "ka", "kk", "km", "ko", "lo", "lt", "lv", "mk", "mn", "ms", "my", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk",
-    "sl", "sr", "sv", "th", "tr", "uk", "und", "vi",
+    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fil", "fr", "ga", "he", "hi",
+    "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "ko", "lo", "lt", "lv", "mk", "mn", "ms", "my", "nb", "nl", "no", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "und", "vi",
 ];
 /// The slot of languages outside the table.
 const REST: &str = "mis";

@@ -55,7 +55,10 @@ impl TantivyWriter {
         Ok(Self { held: Arc::new(Mutex::new(Held { writer, fields, refused: false })) })
     }
 
-    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce(&mut Held) -> Result<T, SearchError> + Send + 'static) -> Result<T, SearchError> {
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Held) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
         let held = Arc::clone(&self.held);
         tokio::task::spawn_blocking(move || {
             let mut held = held.lock().map_err(|_| SearchError::Failed("indexing stopped in the middle of a batch".to_owned()))?;
