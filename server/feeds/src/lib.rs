@@ -4,9 +4,25 @@
 //! by its content, and hands each record to a [`DeliverySink`] as a [`ParsedRecord`] or a [`Reject`]. A record refused never stops a
 //! delivery, and nothing from outside can make it panic, reach the network, or use memory or time without bound.
 
+mod archive;
+pub mod codes;
+mod content;
+mod decoding;
 mod delivery;
+mod formats;
+mod head;
+mod identity;
+mod media;
+mod numbers;
+mod progress;
+mod walk;
+mod white_space;
+mod xml;
 
 pub use delivery::{
-    DeliveryError, DeliveryProgress, DeliverySink, DeliverySummary, FeedSettings, FigureFile, FormatName, Limits, ParsedRecord, Reject, Remark,
-    Stop,
+    DeliveryError, DeliveryProgress, DeliverySink, DeliverySummary, FeedSettings, FigureFile, FormatName, Limits, ParsedRecord, Reject,
+    Remark, Stop,
 };
+pub use identity::{DeliveryIdentity, delivery_identity};
+pub use numbers::number_forms;
+pub use walk::read_delivery;

@@ -1,0 +1,84 @@
+//! tar: one pass over the headers finds every file's place, and files are then read by place.
+
+use std::{collections::HashSet, io::Read};
+
+use encoding_rs::Encoding;
+
+use crate::codes;
+
+use super::{Container, Entry, RefusedEntry, SharedFile, names};
+
+/// A tar archive that lies on disk.
+#[derive(Debug)]
+pub(crate) struct Tape {
+    file: SharedFile,
+    entries: Vec<Entry>,
+    places: Vec<(u64, u64)>,
+    refused: Vec<RefusedEntry>,
+}
+
+impl Tape {
+    /// Lists an archive; no more than `most` files.
+    pub(crate) fn open(file: SharedFile, encoding: Option<&'static Encoding>, most: u64) -> Self {
+        let mut tape = Self { file: file.clone(), entries: Vec::new(), places: Vec::new(), refused: Vec::new() };
+        if let Err(error) = tape.list(file, encoding, most) {
+            tape.refused.push(RefusedEntry::new("", &codes::ARCHIVE_CORRUPT, error.to_string()));
+        }
+        tape.entries.sort_by(|a, b| a.name.cmp(&b.name));
+        tape
+    }
+
+    fn list(&mut self, file: SharedFile, encoding: Option<&'static Encoding>, most: u64) -> std::io::Result<()> {
+        let length = file.length();
+        let mut archive = tar::Archive::new(file);
+        let mut seen = HashSet::new();
+        for entry in archive.entries_with_seek()? {
+            let entry = entry?;
+            let raw = names::readable(&entry.path_bytes(), encoding);
+            let kind = entry.header().entry_type();
+            if kind.is_dir() || kind.is_pax_global_extensions() {
+                continue;
+            }
+            let Some(name) = names::relative(&raw) else {
+                self.refused.push(RefusedEntry::new(raw.clone(), &codes::ARCHIVE_PATH, raw));
+                continue;
+            };
+            if !kind.is_file() && !kind.is_contiguous() {
+                self.refused.push(RefusedEntry::new(name.clone(), &codes::ARCHIVE_LINK, name));
+                continue;
+            }
+            if !seen.insert(name.to_lowercase()) {
+                self.refused.push(RefusedEntry::new(name.clone(), &codes::ARCHIVE_DUPLICATE, name));
+                continue;
+            }
+            let (offset, size) = (entry.raw_file_position(), entry.size());
+            if offset.checked_add(size).is_none_or(|end| end > length) {
+                self.refused.push(RefusedEntry::new(name, &codes::ARCHIVE_CORRUPT, "途中で切れています"));
+                continue;
+            }
+            self.entries.push(Entry { name, packed: size, is_compressed: false, index: self.places.len() });
+            self.places.push((offset, size));
+            if self.entries.len() as u64 > most {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Container for Tape {
+    fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    fn take_refused(&mut self) -> Vec<RefusedEntry> {
+        std::mem::take(&mut self.refused)
+    }
+
+    fn open(&self, entry: &Entry, take: &mut dyn FnMut(&mut dyn Read)) -> Result<(), RefusedEntry> {
+        if let Some((offset, size)) = self.places.get(entry.index) {
+            take(&mut self.file.part(*offset, *size));
+        }
+        Ok(())
+    }
+}

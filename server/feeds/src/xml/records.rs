@@ -1,0 +1,112 @@
+//! Reading the records of an XML file, one after the other.
+
+use std::io::Read;
+
+use crate::{
+    codes,
+    formats::{Context, Draft, Out, ReadEnd, Refusal},
+};
+
+use super::{
+    Entities, Xml, XmlDefect,
+    cutter::{Cut, Cutter},
+};
+
+/// How a format's records stand in its files.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RecordElement {
+    /// The element that is a record, without prefix.
+    pub(crate) name: &'static str,
+    /// Whether a file holds one record with its own XML declaration and DTD, which then belong to the record.
+    pub(crate) is_document: bool,
+}
+
+/// One record, ready to be read.
+pub(crate) struct XmlRecord<'a> {
+    /// The record.
+    pub(crate) text: &'a str,
+    /// Its byte offset in the file.
+    pub(crate) offset: u64,
+    /// Character entities that the file declares.
+    pub(crate) entities: &'a Entities,
+}
+
+impl<'a> XmlRecord<'a> {
+    /// A reader over the record.
+    pub(crate) fn open(&self, context: &Context<'_>) -> Xml<'a> {
+        Xml::new(self.text, self.entities, context.limits.depth)
+    }
+}
+
+impl From<XmlDefect> for Refusal {
+    fn from(defect: XmlDefect) -> Self {
+        Self { code: defect.code, at: defect.at, detail: defect.detail }
+    }
+}
+
+/// Cuts the records out of a file and has each read by `read`; what that refuses is a reject, and the next record follows.
+pub(crate) fn read_xml_records(
+    element: RecordElement,
+    input: &mut dyn Read,
+    context: &Context<'_>,
+    out: &mut dyn Out,
+    read: fn(&XmlRecord<'_>, &Context<'_>) -> Result<Draft, Refusal>,
+) -> Result<(), ReadEnd> {
+    let mut cutter = Cutter::new(input, element.name, context.limits.record_bytes);
+    let mut entities = Entities::default();
+    let mut position = 0_u64;
+    loop {
+        let cut = cutter.next()?;
+        if !matches!(cut, Cut::End) {
+            position += 1;
+        }
+        let place = |at: u64| format!("{} {position}, byte {at}", element.name);
+        match cut {
+            Cut::End if position == 0 => return Ok(out.reject("byte 0".to_owned(), &codes::RECORD_MISSING, "")?),
+            Cut::End => return Ok(()),
+            Cut::Unended { offset } => out.reject(place(offset), &codes::XML_MALFORMED, "終了タグがありません")?,
+            Cut::TooLarge { offset } => out.reject(place(offset), &codes::RECORD_TOO_LARGE, &context.limits.record_bytes.to_string())?,
+            Cut::Record { prologue, record, offset } => {
+                let text = match std::str::from_utf8(record) {
+                    Ok(text) => text,
+                    Err(error) => {
+                        let at = offset + error.valid_up_to() as u64;
+                        out.reject(place(at), &codes::ENCODING_INVALID, &format!("{at} バイト目がUTF-8ではありません"))?;
+                        continue;
+                    }
+                };
+                if context.decoder_replaced() && text.contains('\u{FFFD}') {
+                    out.reject(place(offset), &codes::ENCODING_INVALID, "宣言された文字コードにない並びがあります")?;
+                    continue;
+                }
+                if (position == 1 || element.is_document) && memchr::memmem::find(prologue, b"<!ENTITY").is_some() {
+                    entities = Entities::declared_in(&String::from_utf8_lossy(prologue));
+                }
+                let record_read = XmlRecord { text, offset, entities: &entities };
+                match read(&record_read, context) {
+                    Ok(mut draft) => {
+                        if element.is_document {
+                            // A transcoded record has lost what its declaration says; all else before the root element is its own.
+                            let kept = if context.is_transcoded() { without_declaration(prologue) } else { prologue };
+                            draft.original.reserve_exact(kept.len() + record.len());
+                            draft.original.extend_from_slice(kept);
+                        }
+                        draft.original.extend_from_slice(record);
+                        out.record(draft)?;
+                    }
+                    Err(refusal) => {
+                        let at = offset + refusal.at.unwrap_or(0);
+                        out.reject(place(at), refusal.code, &refusal.detail)?;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn without_declaration(prologue: &[u8]) -> &[u8] {
+    match memchr::memmem::find(prologue, b"?>") {
+        Some(end) if prologue.starts_with(b"<?xml") => &prologue[end + 2..],
+        _ => prologue,
+    }
+}
