@@ -1,0 +1,88 @@
+//! The portal itself, with the samples in it.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, bail};
+use tempfile::TempDir;
+
+use crate::process::{Announces, Running, root, start};
+
+/// A running portal; it ends with this value.
+#[derive(Debug)]
+pub struct Portal {
+    _running: Running,
+    authority: String,
+    /// Where the samples were harvested for this run alone.
+    _data: Option<TempDir>,
+}
+
+impl Portal {
+    /// Starts it on a free port of the loopback address.
+    ///
+    /// # Errors
+    /// When the program is not built, the samples cannot be harvested, or it does not start.
+    pub fn start() -> anyhow::Result<Self> {
+        let program = env::var_os("KAKEHASHI_BIN").map_or_else(|| root().join("target/debug/kakehashi"), PathBuf::from);
+        if !program.is_file() {
+            bail!("the program is not built: {} (see KAKEHASHI_BIN)", program.display());
+        }
+        let (folder, temporary) = match env::var_os("KAKEHASHI_E2E_DATA") {
+            Some(folder) => (root().join(folder), None),
+            None => {
+                let temporary = tempfile::tempdir()?;
+                harvest_samples(&program, temporary.path())?;
+                (temporary.path().to_path_buf(), Some(temporary))
+            }
+        };
+        let mut command = Command::new(&program);
+        command.current_dir(root()).arg("serve").arg("--data").arg(&folder).args(["--listen", "127.0.0.1:0"]);
+        let (running, authority) = start(&mut command, Announces::Err, authority_of)?;
+        Ok(Self { _running: running, authority, _data: temporary })
+    }
+
+    /// Its host and port.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// The address of a path.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        format!("http://{}{path}", self.authority)
+    }
+}
+
+fn harvest_samples(program: &Path, data: &Path) -> anyhow::Result<()> {
+    let status = Command::new(root().join(".ci/samples"))
+        .current_dir(root())
+        .arg(program)
+        .arg(data)
+        .status()
+        .context("cannot harvest the samples")?;
+    if !status.success() {
+        bail!("harvesting the samples failed: {status}");
+    }
+    Ok(())
+}
+
+/// Host and port in `かけはし: http://127.0.0.1:40123/ (終了は Ctrl+C)`.
+fn authority_of(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("http://")?;
+    rest.split_once('/').map(|(authority, _)| authority.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::authority_of;
+
+    #[test]
+    fn the_address_is_read_from_the_greeting() {
+        assert_eq!(authority_of("かけはし: http://127.0.0.1:40123/ (終了は Ctrl+C)").as_deref(), Some("127.0.0.1:40123"));
+        assert_eq!(authority_of("INFO ready"), None);
+    }
+}
