@@ -4,7 +4,16 @@
 //! hand and never fetched, so the names are resolved by a table: HTML 5 took over nearly all of them. An internal subset may declare
 //! further single characters; a declaration of anything longer is not taken, and a reference to it is refused.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+
+/// Names and code points of the ISO sets, as HTML 5 lists them; those that stand for two characters are left out.
+static CHARACTERS: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
+    let lines = include_str!("character_entities.txt").lines();
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(name, code)| Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?)))
+        .collect()
+});
 
 /// Names of ISO sets that HTML 5 does not have (ISOgrk1, ISOgrk2, and EPO's own).
 const FURTHER: &[(&str, &str)] = &[
@@ -94,15 +103,14 @@ impl Entities {
 
     /// What a general entity stands for; `None` where it is unknown.
     pub(crate) fn resolve(&self, name: &str) -> Option<Cow<'static, str>> {
-        use quick_xml::escape::{resolve_html5_entity, resolve_predefined_entity};
-        if let Some(text) = resolve_predefined_entity(name) {
+        if let Some(text) = quick_xml::escape::resolve_predefined_entity(name) {
             return Some(Cow::Borrowed(text));
         }
         if let Some((_, character)) = self.declared.iter().find(|(declared, _)| declared == name) {
             return Some(Cow::Owned(character.to_string()));
         }
-        if let Some(text) = resolve_html5_entity(name) {
-            return Some(Cow::Borrowed(text));
+        if let Some(character) = CHARACTERS.get(name) {
+            return Some(Cow::Owned(character.to_string()));
         }
         if let Some((_, text)) = FURTHER.iter().find(|(further, _)| *further == name) {
             return Some(Cow::Borrowed(text));
@@ -110,7 +118,7 @@ impl Entities {
         // Back files hold names in capitals, and their entities with them: SACUTE of a name that was &Sacute;.
         if name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase()) {
             let title_case = format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
-            return resolve_html5_entity(&title_case).map(Cow::Borrowed);
+            return CHARACTERS.get(title_case.as_str()).map(|character| Cow::Owned(character.to_string()));
         }
         None
     }
