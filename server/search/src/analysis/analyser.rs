@@ -109,25 +109,21 @@ impl Analyser {
                 PieceKind::Word => {
                     read_into(characters, run);
                     let (from, to) = (characters[0].from, characters[characters.len() - 1].to);
-                    if rules.is_costly() {
-                        if let Some(terms) = remembered.get(run.as_str()) {
-                            for term in terms {
-                                tokens.push_str(prefix, term, next, from, to);
-                            }
-                        } else {
-                            let terms = rules.terms(run);
-                            for term in &terms {
-                                tokens.push_str(prefix, term, next, from, to);
-                            }
-                            if remembered.len() >= REMEMBERED {
-                                remembered.clear();
-                            }
-                            remembered.insert(run.clone(), terms);
+                    if rules.leave(run) {
+                        tokens.push_str(prefix, run, next, from, to);
+                    } else if let Some(terms) = remembered.get(run.as_str()) {
+                        for term in terms {
+                            tokens.push_str(prefix, term, next, from, to);
                         }
                     } else {
-                        for term in rules.terms(run) {
-                            tokens.push_str(prefix, &term, next, from, to);
+                        let terms = rules.terms(run);
+                        for term in &terms {
+                            tokens.push_str(prefix, term, next, from, to);
                         }
+                        if remembered.len() >= REMEMBERED {
+                            remembered.clear();
+                        }
+                        remembered.insert(run.clone(), terms);
                     }
                     next += 1;
                 }

@@ -166,9 +166,10 @@ impl Rules {
         }
     }
 
-    /// Whether a word's terms are worth remembering.
-    pub(super) const fn is_costly(self) -> bool {
-        matches!(self, Self::Stems(_) | Self::Arabic)
+    /// Whether a word is its own only term.
+    pub(super) fn leave(self, word: &str) -> bool {
+        let plain = word.is_ascii() && word.len() <= LONGEST_WORD;
+        plain && (matches!(self, Self::Plain | Self::Vietnamese | Self::Arabic) || word.bytes().any(|b| b.is_ascii_digit()))
     }
 }
 

@@ -173,7 +173,11 @@ impl Shared {
         let fruits = searcher.search(&*question, &collected).map_err(failed)?;
         let page = page(&fruits, request, searcher)?;
         let asked = if request.highlight { Some(Asked::of(&request.query, &view.slots)) } else { None };
-        let mut highlighter = asked.as_ref().map(|asked| Highlighter::new(asked, &self.fields, searcher));
+        let addresses: Vec<DocAddress> = page.iter().map(|(_, _, address)| *address).collect();
+        let mut highlighter = match &asked {
+            Some(asked) => Some(Highlighter::new(asked, &addresses, &view.slots, &self.fields, searcher)?),
+            None => None,
+        };
         let mut hits = Vec::with_capacity(page.len());
         for (id, score, address) in page {
             let matches = match &mut highlighter {

@@ -11,6 +11,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 use super::{
     excerpt::excerpt,
+    held::Held,
     query::looks_into,
     schema::Fields,
     slot::{self, Slot},
@@ -60,21 +61,32 @@ impl<'q> Asked<'q> {
 pub(super) struct Highlighter<'a> {
     texts: Vec<(&'a TextQuery, HashMap<Rules, Finder<'a>>)>,
     analysers: HashMap<Rules, Analyser>,
+    held: Held,
     fields: &'a Fields,
     searcher: &'a Searcher,
 }
 
 impl<'a> Highlighter<'a> {
-    /// A highlighter of what was asked.
-    pub(super) fn new(asked: &'a Asked<'_>, fields: &'a Fields, searcher: &'a Searcher) -> Self {
+    /// A highlighter of what was asked, for these records.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn new(
+        asked: &'a Asked<'_>,
+        addresses: &[DocAddress],
+        slots: &BTreeSet<Slot>,
+        fields: &'a Fields,
+        searcher: &'a Searcher,
+    ) -> Result<Self, SearchError> {
         let finders =
             |needles: &'a HashMap<Rules, Vec<Needle>>| needles.iter().map(|(rules, needles)| (*rules, Finder::new(needles))).collect();
-        Self {
+        Ok(Self {
             texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(),
             analysers: HashMap::new(),
+            held: Held::of(addresses, &asked.texts, slots, fields, searcher)?,
             fields,
             searcher,
-        }
+        })
     }
 
     /// The matches of a record, best first.
@@ -91,7 +103,7 @@ impl<'a> Highlighter<'a> {
             let mut of_part: Vec<Match> = document
                 .get_all(self.fields.text(part))
                 .filter_map(|value| value.as_str())
-                .filter_map(|value| self.of_text(part, value))
+                .filter_map(|value| self.of_text(address, part, value))
                 .collect();
             of_part.sort_by(|a, b| slot::weight(part, b.origin).total_cmp(&slot::weight(part, a.origin)));
             matches.extend(of_part);
@@ -103,9 +115,12 @@ impl<'a> Highlighter<'a> {
         Ok(matches)
     }
 
-    fn of_text(&mut self, part: TextPart, value: &str) -> Option<Match> {
+    fn of_text(&mut self, address: DocAddress, part: TextPart, value: &str) -> Option<Match> {
         let stored = stored_text::read(value)?;
         let slot = Slot { part, language: slot::group(&stored.language), origin: stored.origin };
+        if !self.held.has(address, &slot) {
+            return None;
+        }
         let rules = Rules::of(&slot.language);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for (text, finders) in &self.texts {

@@ -17,6 +17,7 @@ mod excerpt;
 mod facets;
 mod filter;
 mod folder;
+mod held;
 mod highlight;
 mod limits;
 mod needle_clause;
