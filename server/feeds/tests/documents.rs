@@ -88,7 +88,7 @@ fn every_st36_document_agrees_with_its_bytes() {
         let description = between(raw, "<description", "</description>").unwrap_or_default();
         let blocks = publication.descriptions.first().map(|description| description.blocks.as_slice()).unwrap_or_default();
         let paragraphs = blocks.iter().filter(|block| matches!(block, DescriptionBlock::Paragraph { .. })).count();
-        assert_eq!(paragraphs, count(description, "<p ") - count(description, "></p>"), "{name}");
+        assert_eq!(paragraphs, count(description, "<p ") - count(description, "\"></p>"), "{name}");
         assert_eq!(blocks.len() - paragraphs, count(description, "<heading "), "{name}");
         assert!(blocks.iter().all(|block| !block.text().contains('<') || raw.contains("&lt;")), "{name}");
         let drawings = publication.figures.iter().filter(|figure| figure.kind == FigureKind::Drawing).count();
