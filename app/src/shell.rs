@@ -1,6 +1,7 @@
 //! The page around all pages, and the way from an address to a page.
 
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use axum::http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode,
@@ -14,8 +15,10 @@ use crate::{
     pages::{CoveragePage, DocumentPage, HelpPage, HomePage, NotFoundPage, SearchPage},
 };
 
-/// The HTML document around [`App`]. Expects a [`RequestInfo`] and [`crate::services::Services`] as contexts.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// The HTML document around [`App`]. Expects a [`RequestInfo`] and [`crate::services::Services`] as contexts, and sets the page's
+/// content security policy.
+pub fn shell(options: LeptosOptions) -> AnyView {
+    permit_own_content_only();
     let language = use_context::<RequestInfo>().map_or(InterfaceLanguage::Ja, |request| request.language);
     view! {
         <!DOCTYPE html>
@@ -32,6 +35,20 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <App/>
             </body>
         </html>
+    }
+    .into_any()
+}
+
+/// Lets the page load what is the portal's own and nothing else: whatever a delivery smuggles into a text, no browser runs it. The one
+/// inline script, which starts the islands, carries the nonce of its answer.
+fn permit_own_content_only() {
+    let (Some(options), Some(nonce)) = (use_context::<leptos_axum::ResponseOptions>(), use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+         img-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        options.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
 }
 
@@ -58,4 +75,5 @@ pub fn App() -> impl IntoView {
         </main>
         <Footer language=language/>
     }
+    .into_any()
 }

@@ -38,6 +38,7 @@ pub(crate) fn Header(request: RequestInfo) -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// What the site is and is not.
@@ -57,4 +58,5 @@ pub(crate) fn Footer(language: InterfaceLanguage) -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }

@@ -18,7 +18,10 @@ pub(crate) use format::{count, date, optional_date, percent, plain_date};
 pub(crate) use home::HomeText;
 pub(crate) use provenance::badge;
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};
-pub(crate) use terms::{category_name, element_name, language_name, office_name, origin_name, part_name, region_name, right_name, role_name, scheme_name};
+pub(crate) use terms::{
+    category_name, element_name, figure_kind_name, kind_name, language_name, office_name, origin_name, part_name, region_name, right_name, role_name,
+    scheme_name,
+};
 
 /// Declares a table of texts: `field: Japanese, English;`.
 macro_rules! messages {

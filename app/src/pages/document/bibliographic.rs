@@ -14,7 +14,7 @@ use super::{
 use crate::{
     InterfaceLanguage,
     components::passage,
-    i18n::{DocumentText, date, language_name, office_name, role_name, scheme_name},
+    i18n::{DocumentText, date, kind_name, language_name, office_name, role_name, scheme_name},
 };
 
 /// The table of the publication's own data, then what is cited.
@@ -45,11 +45,10 @@ fn numbers_and_dates(language: InterfaceLanguage, publication: &Publication) -> 
     let text = DocumentText::of(language);
     let right = publication.id.right();
     let mut fields = vec![Field::new(inid(right, "11", "11", "111"), text.number, publication.number.as_published.clone())];
-    if let Some(kind) = publication.id.kind() {
-        let words = publication.kind_text.clone().filter(|words| words != kind.as_str()).map(|words| format!(" {words}"));
-        fields.push(Field::new(inid(right, "13", "", ""), text.kind, view! { {kind.to_string()}{words} }));
-    } else if let Some(words) = &publication.kind_text {
-        fields.push(Field::new(inid(right, "12", "12", ""), text.kind, words.clone()));
+    if let Some(words) = kind_name(language, publication) {
+        // The code of a kind code, or that of a kind in plain language.
+        let code = if publication.id.kind().is_some() { inid(right, "13", "", "") } else { inid(right, "12", "12", "") };
+        fields.push(Field::new(code, text.kind, view! { <bdi>{words}</bdi> }));
     }
     fields.push(Field::new(inid(right, "19", "19", "190"), language.pick("発行官庁", "Office"), office(language, publication.id.office())));
     let mut day = |code: &'static str, name: &'static str, published: Option<&PublishedDate>| {

@@ -7,7 +7,7 @@ use super::{Answer, parallel::not_delivered};
 use crate::{
     InterfaceLanguage,
     components::display_number,
-    i18n::DocumentText,
+    i18n::{DocumentText, figure_kind_name},
     pages::is_shown_by_browsers,
 };
 
@@ -31,9 +31,7 @@ fn figure(language: InterfaceLanguage, path: &str, number: &str, index: usize, f
     let text = DocumentText::of(language);
     let name = match (&figure.label, figure.kind) {
         (Some(label), _) => format!("{} {label}", text.figure),
-        (None, FigureKind::Mark) => text.mark_images.to_owned(),
-        (None, FigureKind::DesignView) => format!("{} {}", text.views, index + 1),
-        (None, _) => format!("{} {}", text.figure, index + 1),
+        (None, kind) => format!("{} {}", figure_kind_name(language, kind), index + 1),
     };
     let address = format!("{path}/figures/{index}/image");
     let image = match (&figure.content, figure.media_type.as_deref()) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Answer;
 use crate::{
     components::{Tone, contents_chips, display_number, meter, notice_box, passage, provenance_badge, sample_chip},
-    i18n::{Common, DocumentText, language_name, office_name, optional_date, right_name},
+    i18n::{Common, DocumentText, kind_name, language_name, office_name, optional_date, right_name},
 };
 
 /// Number, titles, dates, notices and the meter.
@@ -42,10 +42,7 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
         .collect();
     let originals = (!originals.is_empty()).then(|| view! { <ul class="original-titles" aria-label=text.original_title>{originals}</ul> });
 
-    let kind = id.kind().map(|kind| {
-        let words = publication.kind_text.clone().filter(|words| words != kind.as_str()).map(|words| format!(" {words}"));
-        view! { <div><dt>{text.kind}</dt><dd>{kind.to_string()}{words}</dd></div> }
-    });
+    let kind = kind_name(language, publication).map(|words| view! { <div><dt>{text.kind}</dt><dd><bdi>{words}</bdi></dd></div> });
     let status = publication.status.clone().map(|status| view! { <div><dt>{text.status}</dt><dd>{status}</dd></div> });
     let sample = publication
         .sample

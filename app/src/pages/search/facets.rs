@@ -17,7 +17,7 @@ pub(super) fn facet_list(language: InterfaceLanguage, params: &SearchParams, fac
     let groups = facets.iter().filter(|facet| !facet.counts.is_empty()).map(|facet| facet_group(language, params, facet)).collect_view();
     view! {
         <aside class="facets" aria-label=text.narrow>
-            <details class="facets-fold" open>
+            <details class="facets-fold">
                 <summary>{text.narrow}</summary>
                 {groups}
             </details>

@@ -21,7 +21,8 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
     let publication = &found.summary.publication;
     let id = &publication.id;
     let href = format!("{}{}", id.path(), CameFrom::at(search, position));
-    let kind = id.kind().map(|kind| view! { <span class="hit-kind" title=publication.kind_text.clone()>{kind.to_string()}</span> });
+    let meaning = id.kind().and_then(|kind| publication::kind_meaning(id.office(), id.right(), kind));
+    let kind = meaning.map(|(japanese, english)| view! { <span class="hit-kind">{language.pick(japanese, english)}</span> });
     let facts = facts(language, publication);
     let matches = (!found.matches.is_empty()).then(|| matches(language, &found.matches));
     view! {
@@ -31,7 +32,7 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
                     <span class="hit-office">{office_name(language, id.office())}</span>
                     <span>{right_name(language, id.right())}</span>
                     <span class="number">{display_number(publication)}</span>
-                    {kind.filter(|_| publication.kind_text.is_some())}
+                    {kind}
                     <span>{optional_date(language, publication.publication_date.as_ref())}</span>
                     {publication.sample.then(|| sample_chip(language))}
                     {contents_chips(language, id.right(), &found.summary.elements)}
