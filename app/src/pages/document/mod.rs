@@ -91,7 +91,9 @@ pub(crate) fn DocumentPage() -> impl IntoView {
                 let candidates = services.candidates(&address.number, request.audience).await.unwrap_or_default();
                 // Half an address that can only mean one document is a way to it.
                 if let ([only], false) = (candidates.as_slice(), address.complete) {
-                    leptos_axum::redirect(&only.publication.id.path());
+                    let path = only.publication.id.path();
+                    leptos_axum::redirect(&path);
+                    return view! { <p><a href=path>{display_number(&only.publication)}</a></p> }.into_any();
                 }
                 document_not_found(request.language, &address.words, &candidates)
             }
