@@ -1,1 +1,28 @@
-fn main() {}
+//! `kakehashi`
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::{cli::Cli, commands};
+use tracing_subscriber::EnvFilter;
+
+// Long-lived buffers of deliveries and index come and go in large pieces; the system's allocator gives them back.
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,tower_http=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(failure) => {
+            eprintln!("kakehashi: {failure}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("kakehashi: {failure:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

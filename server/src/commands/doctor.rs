@@ -1,0 +1,110 @@
+//! `kakehashi doctor`: what is configured, reachable, missing.
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use ::search::{SearchEngine as _, SearchError, TantivyEngine};
+use serde::Serialize;
+use storage::{SqliteStore, Store};
+
+use super::{NOT_WELL, print_json};
+use crate::{cli::DoctorArguments, config, config::Config, translating::JapaneseMaker};
+
+/// How a checked thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Health {
+    Good,
+    /// Works, but somebody should know.
+    Notice,
+    Bad,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    /// What was checked: a stable word.
+    check: &'static str,
+    health: Health,
+    /// What was found, in Japanese.
+    finding: String,
+}
+
+pub async fn run(config: &Config, file: Option<&Path>, arguments: &DoctorArguments) -> anyhow::Result<ExitCode> {
+    let mut findings = Vec::new();
+    let mut add = |check, health, finding: String| findings.push(Finding { check, health, finding });
+
+    match file {
+        Some(path) => add("configuration", Health::Good, format!("設定ファイル {}", path.display())),
+        None if Path::new(config::DEFAULT_FILE).is_file() => add("configuration", Health::Good, format!("設定ファイル {}", config::DEFAULT_FILE)),
+        None => add("configuration", Health::Good, "設定ファイルなし(既定値と環境変数)".to_owned()),
+    }
+    let site = config.site_folder();
+    if site.join("pkg/kakehashi.css").is_file() && site.join("pkg/kakehashi.js").is_file() {
+        add("site", Health::Good, format!("画面の部品 {}", site.display()));
+    } else {
+        add("site", Health::Bad, format!("画面の部品がありません: {}(make build で作るか server.site で指定)", site.display()));
+    }
+
+    match SqliteStore::open_existing(&config.data).await {
+        Ok(Some(store)) => data_findings(config, Arc::new(store), &mut add).await,
+        Ok(None) => add("data", Health::Notice, format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display())),
+        Err(failure) => add("data", Health::Bad, format!("データを開けません: {failure}")),
+    }
+
+    let bad = findings.iter().any(|finding| finding.health == Health::Bad);
+    if arguments.json {
+        print_json(&serde_json::json!({ "well": !bad, "findings": findings }))?;
+    } else {
+        for finding in &findings {
+            let mark = match finding.health {
+                Health::Good => "○",
+                Health::Notice => "△",
+                Health::Bad => "×",
+            };
+            println!("{mark} {:<14} {}", finding.check, finding.finding);
+        }
+    }
+    Ok(if bad { ExitCode::from(NOT_WELL) } else { ExitCode::SUCCESS })
+}
+
+async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl FnMut(&'static str, Health, String)) {
+    let counts = async {
+        let publications: u64 = store.coverage(publication::Audience::Inside).await?.iter().map(|row| row.count).sum();
+        let last = store.last_change().await?;
+        let waiting = store.jobs_waiting().await?;
+        let units = store.units().await?;
+        let terms = store.terms(None).await?.len();
+        Ok::<_, storage::StorageError>((publications, last, waiting, units, terms))
+    };
+    let last = match counts.await {
+        Ok((publications, last, waiting, units, terms)) => {
+            add("data", Health::Good, format!("{}: 公報 {publications} 件、変更番号 {last}", config.data.display()));
+            let health = if waiting > 0 { Health::Notice } else { Health::Good };
+            add("translation", health, format!("翻訳待ち {waiting} 件、翻訳メモリ {units} 文、用語 {terms} 語"));
+            last
+        }
+        Err(failure) => {
+            add("data", Health::Bad, format!("データを読めません: {failure}"));
+            return;
+        }
+    };
+    let index = async {
+        let engine = TantivyEngine::open(&config.index_folder())?;
+        Ok::<_, SearchError>((engine.applied().await?, engine.records().await?))
+    };
+    match index.await {
+        Ok((applied, records)) if applied == last => add("index", Health::Good, format!("索引 {records} 件、最新")),
+        Ok((applied, records)) => {
+            add("index", Health::Notice, format!("索引 {records} 件、変更番号 {applied}(あと {} で最新)", last.saturating_sub(applied)));
+        }
+        Err(SearchError::OutOfDate(why)) => add("index", Health::Notice, format!("索引は古い設定のものです({why})。次の serve か worker が作り直します")),
+        Err(failure) => add("index", Health::Bad, format!("索引を開けません: {failure}")),
+    }
+    match JapaneseMaker::open(&store, config).await {
+        Ok(maker) => match maker.probe().await {
+            None => add("engine", Health::Good, "翻訳エンジンは設定されていません(翻訳メモリと組込みの定型だけで訳します)".to_owned()),
+            Some(Ok(answer)) => add("engine", Health::Good, format!("翻訳エンジン {} が応答しました: {answer}", maker.engine_name().unwrap_or_default())),
+            Some(Err(failure)) => add("engine", Health::Bad, format!("翻訳エンジン {}: {failure}", maker.engine_name().unwrap_or_default())),
+        },
+        Err(failure) => add("engine", Health::Bad, format!("翻訳を準備できません: {failure:#}")),
+    }
+}

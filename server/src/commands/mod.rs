@@ -1,0 +1,118 @@
+//! The sub-commands, a file each.
+
+mod doctor;
+mod harvest;
+mod memory;
+mod reindex;
+mod search;
+mod serve;
+mod show;
+mod worker;
+
+use std::{process::ExitCode, sync::Arc};
+
+use ::search::{SearchError, TantivyEngine};
+use anyhow::Context as _;
+use storage::{SqliteStore, Store};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    cli::{Cli, Command},
+    config::Config,
+    services::Portal,
+    translating::JapaneseMaker,
+};
+
+/// Some or all input could not be read.
+pub const NOT_ALL_READ: u8 = 3;
+/// Nothing found.
+pub const NOTHING_FOUND: u8 = 4;
+/// Something is wrong with the installation.
+pub const NOT_WELL: u8 = 5;
+
+/// Runs a command line.
+///
+/// # Errors
+/// What made the command fail, for people.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let mut config = Config::load(cli.common.config.as_deref(), cli.common.data.as_deref())?;
+    match cli.command {
+        Command::Serve(arguments) => {
+            if let Some(listen) = arguments.listen {
+                config.server.listen = listen;
+            }
+            serve::run(config, &arguments).await
+        }
+        Command::Worker => worker::run(config).await,
+        Command::Harvest(arguments) => harvest::run(config, arguments).await,
+        Command::Search(arguments) => search::run(config, &arguments).await,
+        Command::Show(arguments) => show::run(config, &arguments).await,
+        Command::Reindex(arguments) => reindex::run(config, &arguments).await,
+        Command::Memory(arguments) => memory::run(&config, &arguments).await,
+        Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
+    }
+}
+
+async fn open_store(config: &Config) -> anyhow::Result<SqliteStore> {
+    SqliteStore::open(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))
+}
+
+fn open_engine(config: &Config) -> Result<TantivyEngine, SearchError> {
+    TantivyEngine::open(&config.index_folder())
+}
+
+/// The portal over what is held, for commands that only read: they make no empty database where there is none.
+async fn open_portal(config: Config) -> anyhow::Result<Portal> {
+    let held = SqliteStore::open_existing(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))?;
+    let store: Arc<dyn Store> =
+        Arc::new(held.with_context(|| format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display()))?);
+    let engine = Arc::new(open_engine(&config).context("索引を開けません")?);
+    let maker = JapaneseMaker::open(&store, &config).await?;
+    Ok(Portal::new(store, engine, maker, config))
+}
+
+/// Cancelled by the first Ctrl+C or SIGTERM: what is under way is finished and committed. A second one ends the process at once.
+fn stop_on_signal() -> CancellationToken {
+    let stop = CancellationToken::new();
+    let cancelled = stop.clone();
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        tracing::info!("stopping; once more to stop at once");
+        cancelled.cancel();
+        wait_for_signal().await;
+        std::process::exit(130);
+    });
+    stop
+}
+
+async fn wait_for_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => {
+                let _ = interrupt.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupt.await;
+    }
+}
+
+/// Writes an object as JSON to standard output.
+fn print_json(object: &impl serde::Serialize) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, object)?;
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `kakehashi serve`
+
+use std::{process::ExitCode, sync::Arc};
+
+use ::search::{SearchError, TantivyEngine};
+use anyhow::Context as _;
+use storage::Store;
+
+use super::{open_engine, open_store, stop_on_signal};
+use crate::{
+    cli::ServeArguments,
+    config::Config,
+    http,
+    services::Portal,
+    translating::{JapaneseMaker, Translating},
+    worker,
+};
+
+pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+    let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
+    let site = config.site_folder();
+    if !site.join("pkg").is_dir() {
+        tracing::warn!(site = %site.display(), "no styles and scripts there; build them with make build, or set server.site");
+    }
+    let engine = open_or_make_index(&store, &config)?;
+    let stop = stop_on_signal();
+    let maker = JapaneseMaker::open(&store, &config).await?;
+    let working = (!arguments.no_worker).then(|| {
+        let translating = Translating::new(Arc::clone(&store), maker.clone());
+        tokio::spawn(worker::run(Arc::clone(&store), config.clone(), translating, stop.clone()))
+    });
+    let listener = tokio::net::TcpListener::bind(config.server.listen)
+        .await
+        .with_context(|| format!("{} で待ち受けできません", config.server.listen))?;
+    let address = listener.local_addr()?;
+    let portal = Arc::new(Portal::new(store, Arc::new(engine), maker, config));
+    let router = http::router(portal, site);
+    eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
+    let stopped = stop.clone();
+    axum::serve(listener, router).with_graceful_shutdown(async move { stopped.cancelled().await }).await?;
+    stop.cancel();
+    if let Some(working) = working {
+        working.await?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The index to search. A first start has none, and one of older settings answers nothing: both are made by whoever takes the lock.
+fn open_or_make_index(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<TantivyEngine> {
+    match open_engine(config) {
+        Ok(engine) => Ok(engine),
+        Err(SearchError::OutOfDate(_) | SearchError::Unavailable(_)) => {
+            drop(crate::indexing::Indexer::open(Arc::clone(store), &config.index_folder(), config.search.indexing_memory)?);
+            open_engine(config).context("索引を開けません")
+        }
+        Err(failure) => Err(failure).context("索引を開けません"),
+    }
+}

@@ -1,0 +1,171 @@
+//! Configuration: defaults, then a TOML file, then the environment (`KAKEHASHI__SERVER__LISTEN=0.0.0.0:8080`), then the command line.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use figment::{
+    Figment,
+    providers::{Env, Format as _, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// The file that is read where no other is named, if it is there.
+pub const DEFAULT_FILE: &str = "kakehashi.toml";
+
+/// Everything that can be configured.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the database, the index, originals and figures.
+    pub data: PathBuf,
+    /// The web server.
+    pub server: ServerConfig,
+    /// Searching.
+    pub search: SearchConfig,
+    /// Making Japanese.
+    pub translation: TranslationConfig,
+    /// What a delivery may ask of the machine.
+    pub limits: feeds::Limits,
+}
+
+/// The web server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerConfig {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Folder of the built styles and WebAssembly; found beside the program or under `target/site` where not set.
+    pub site: Option<PathBuf>,
+}
+
+/// Searching.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchConfig {
+    /// Hits per page, 1 to 100.
+    pub per_page: u32,
+    /// Hits that can be paged through and written to a CSV file.
+    pub deepest: u32,
+    /// Memory of the indexing process, MiB; at least 15.
+    pub indexing_memory: usize,
+}
+
+/// Making Japanese.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TranslationConfig {
+    /// An engine with an OpenAI-compatible interface; without it, Japanese comes from memory and the built-in engine alone.
+    pub openai: Option<OpenAiConfig>,
+}
+
+/// An engine with an OpenAI-compatible interface.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenAiConfig {
+    /// Address up to and with the version: `http://127.0.0.1:8000/v1`.
+    pub base_url: String,
+    /// The model, as that server names it.
+    pub model: String,
+    /// The key, where that server wants one.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// Longest wait for an answer, seconds.
+    #[serde(default = "default_timeout")]
+    pub timeout_seconds: u64,
+    /// Most characters sent in one request.
+    #[serde(default = "default_batch_characters")]
+    pub batch_characters: usize,
+}
+
+const fn default_timeout() -> u64 {
+    120
+}
+
+const fn default_batch_characters() -> usize {
+    4_000
+}
+
+impl std::fmt::Debug for OpenAiConfig {
+    /// Without the key: configuration is printed by `doctor` and in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenAiConfig")
+            .field("base_url", &self.base_url)
+            .field("model", &self.model)
+            .field("key", &self.key.as_ref().map(|_| "…"))
+            .field("timeout_seconds", &self.timeout_seconds)
+            .field("batch_characters", &self.batch_characters)
+            .finish()
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("kakehashi-data"),
+            server: ServerConfig::default(),
+            search: SearchConfig::default(),
+            translation: TranslationConfig::default(),
+            limits: feeds::Limits::default(),
+        }
+    }
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), site: None }
+    }
+}
+
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self { per_page: 20, deepest: 10_000, indexing_memory: 96 }
+    }
+}
+
+impl Config {
+    /// Reads the configuration.
+    ///
+    /// # Errors
+    /// When a named file is missing, or a value is none; the message names the key and where it came from.
+    pub fn load(file: Option<&Path>, data: Option<&Path>) -> anyhow::Result<Self> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        match file {
+            Some(path) => {
+                anyhow::ensure!(path.is_file(), "設定ファイルがありません: {}", path.display());
+                figment = figment.merge(Toml::file_exact(path));
+            }
+            None => figment = figment.merge(Toml::file(DEFAULT_FILE)),
+        }
+        figment = figment.merge(Env::prefixed("KAKEHASHI__").split("__"));
+        let mut config: Self = figment.extract().context("設定を読めません")?;
+        if let Some(data) = data {
+            data.clone_into(&mut config.data);
+        }
+        anyhow::ensure!((1..=100).contains(&config.search.per_page), "search.per_page は 1 から 100 までです");
+        anyhow::ensure!((100..=100_000).contains(&config.search.deepest), "search.deepest は 100 から 100000 までです");
+        anyhow::ensure!((15..=4_096).contains(&config.search.indexing_memory), "search.indexing_memory は 15 から 4096 (MiB) までです");
+        Ok(config)
+    }
+
+    /// Folder of the search index.
+    #[must_use]
+    pub fn index_folder(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
+    /// Folder of styles and WebAssembly: the configured one, else `site` beside the program, else `target/site` here.
+    #[must_use]
+    pub fn site_folder(&self) -> PathBuf {
+        if let Some(site) = &self.server.site {
+            return site.clone();
+        }
+        let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("site")));
+        match beside {
+            Some(folder) if folder.is_dir() => folder,
+            _ => PathBuf::from("target/site"),
+        }
+    }
+}

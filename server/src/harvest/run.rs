@@ -1,0 +1,242 @@
+//! One harvest of one path.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use feeds::{DeliveryError, FeedSettings, Limits, ParsedRecord};
+use publication::TextPart;
+use storage::{Delivery, HarvestRun, PublicationToStore, Store, StorageError, Stored, StoredReject};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio_util::sync::CancellationToken;
+
+use super::{FailedDelivery, HarvestProgress, HarvestReport, dry_run::DryRun, reading};
+use crate::{clock, media};
+
+/// Records stored in one transaction, at most.
+const BATCH_RECORDS: usize = 400;
+/// Bytes of originals stored in one transaction, about: human saves must not wait long for a bulk load.
+const BATCH_BYTES: usize = 6 * 1024 * 1024;
+
+/// A batch is stored when nothing more came for so long.
+const IDLE: Duration = Duration::from_millis(100);
+
+/// How to harvest.
+#[derive(Clone, Debug)]
+pub struct HarvestOptions {
+    /// How the office's files are to be read.
+    pub settings: FeedSettings,
+    /// Bounds.
+    pub limits: Limits,
+    /// Whether the public may see what is harvested.
+    pub public: bool,
+    /// Whether to ask for all parts to be translated, not titles and abstracts alone.
+    pub translate_all: bool,
+    /// Whether to store nothing.
+    pub dry_run: bool,
+}
+
+/// Harvests one path into the store, adding to a report.
+///
+/// # Errors
+/// When the store fails. What cannot be read of the delivery is no error: it stands in the report.
+pub async fn harvest(
+    store: &Arc<dyn Store>,
+    path: &Path,
+    options: &HarvestOptions,
+    stop: &CancellationToken,
+    report: &mut HarvestReport,
+) -> Result<(), StorageError> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let identity = {
+        let (path, limits) = (path.to_owned(), options.limits.clone());
+        tokio::task::spawn_blocking(move || feeds::delivery_identity(&path, &limits)).await
+    };
+    let identity = match identity {
+        Ok(Ok(identity)) => identity,
+        Ok(Err(refused)) => {
+            report.failed.push(failed(path, &refused));
+            return Ok(());
+        }
+        Err(panicked) => return Err(StorageError::Failed(panicked.to_string())),
+    };
+    let started = clock::now();
+    let delivery = Delivery { id: identity.id, office: options.settings.office, name: name.clone(), size: identity.size, received: started };
+    let run = if options.dry_run {
+        None
+    } else {
+        if path.is_file() {
+            store.keep_file(path).await?;
+        }
+        Some(store.begin_run(&delivery, started).await?)
+    };
+
+    let before = report.clone();
+    let mut harvesting = Harvesting {
+        store: Arc::clone(store),
+        options,
+        delivery: &delivery.id,
+        report,
+        progress: HarvestProgress::new(&name),
+        batch: Vec::new(),
+        permits: Vec::new(),
+        bytes: 0,
+        dry_run: DryRun::default(),
+    };
+    let outcome = harvesting.take(path, stop).await;
+    harvesting.progress.finish();
+    let outcome = outcome?;
+    match outcome {
+        Ok(summary) => report.stopped |= summary.stopped,
+        Err(refused) => report.failed.push(failed(path, &refused)),
+    }
+    if let Some(id) = run {
+        let run = HarvestRun {
+            id,
+            delivery: delivery.id,
+            started,
+            finished: Some(clock::now()),
+            read: report.read - before.read,
+            created: report.created - before.created,
+            updated: report.updated - before.updated,
+            unchanged: report.unchanged - before.unchanged,
+            rejected: report.rejected - before.rejected,
+        };
+        let rejects: Vec<StoredReject> = report.rejects[before.rejects.len()..]
+            .iter()
+            .map(|reject| StoredReject {
+                file: reject.file.clone(),
+                place: reject.place.clone(),
+                code: reject.code.clone(),
+                reason: reject.reason.clone(),
+            })
+            .collect();
+        store.finish_run(&run, &rejects).await?;
+    }
+    Ok(())
+}
+
+fn failed(path: &Path, refused: &DeliveryError) -> FailedDelivery {
+    let (code, reason) = match refused {
+        DeliveryError::Open { cause, .. } if cause.kind() == std::io::ErrorKind::NotFound => {
+            ("delivery-missing".to_owned(), "ファイルまたはフォルダーがありません".to_owned())
+        }
+        DeliveryError::Open { cause, .. } => ("delivery-unreadable".to_owned(), format!("開けません: {cause}")),
+        DeliveryError::Refused { code, reason } => (code.clone(), reason.clone()),
+    };
+    FailedDelivery { path: path.display().to_string(), code, reason }
+}
+
+struct Harvesting<'a> {
+    store: Arc<dyn Store>,
+    options: &'a HarvestOptions,
+    delivery: &'a str,
+    report: &'a mut HarvestReport,
+    progress: HarvestProgress,
+    batch: Vec<PublicationToStore>,
+    permits: Vec<OwnedSemaphorePermit>,
+    bytes: usize,
+    dry_run: DryRun,
+}
+
+impl Harvesting<'_> {
+    async fn take(
+        &mut self,
+        path: &Path,
+        stop: &CancellationToken,
+    ) -> Result<Result<feeds::DeliverySummary, DeliveryError>, StorageError> {
+        let (mut received, reading) = reading::read(path.to_owned(), self.options.settings.clone(), self.options.limits.clone());
+        loop {
+            let read = tokio::select! {
+                read = received.recv() => read,
+                () = stop.cancelled() => None,
+                // A reader that waits for room in the queue waits for what this batch still holds of it.
+                () = tokio::time::sleep(IDLE), if !self.batch.is_empty() => {
+                    self.store_batch().await?;
+                    continue;
+                }
+            };
+            match read {
+                None => break,
+                Some(reading::Read::Progress(progress)) => self.progress.reading(progress),
+                Some(reading::Read::Reject(reject)) => {
+                    tracing::debug!(file = %reject.file, place = %reject.place, code = %reject.code, "record refused");
+                    self.report.read += 1;
+                    self.report.reject(reject);
+                }
+                Some(reading::Read::Record(record, permit)) => {
+                    self.report.read += 1;
+                    self.record(*record, permit).await?;
+                }
+            }
+        }
+        self.store_batch().await?;
+        // Dropping the queue's end stops a reader that was cut short.
+        drop(received);
+        let mut summary = reading.await.map_err(|panicked| StorageError::Failed(panicked.to_string()))?;
+        if let Ok(summary) = &mut summary {
+            summary.stopped |= stop.is_cancelled();
+        }
+        Ok(summary)
+    }
+
+    async fn record(&mut self, record: ParsedRecord, permit: OwnedSemaphorePermit) -> Result<(), StorageError> {
+        let ParsedRecord { mut publication, original, figures, remarks } = record;
+        for remark in remarks {
+            *self.report.remarks.entry(remark.code).or_default() += 1;
+        }
+        self.delivery.clone_into(&mut publication.source.delivery);
+        for figure in figures {
+            let media_type = media::media_type(&figure.bytes);
+            // A dry run keeps no bytes, but must compare as a real one would.
+            let content =
+                if self.options.dry_run { media::content_hash(&figure.bytes) } else { self.store.keep(figure.bytes).await? };
+            if let Some(figure) = publication.figures.get_mut(figure.figure) {
+                figure.content = Some(content);
+                figure.media_type = media_type.map(ToOwned::to_owned);
+            }
+        }
+        if self.options.dry_run {
+            let stored = self.dry_run.would_store(self.store.as_ref(), &publication).await?;
+            self.count(stored);
+            return Ok(());
+        }
+        let numbers = feeds::number_forms(&publication);
+        self.bytes += original.len();
+        self.batch.push(PublicationToStore { publication, public: self.options.public, original, numbers });
+        self.permits.push(permit);
+        if self.batch.len() >= BATCH_RECORDS || self.bytes >= BATCH_BYTES {
+            self.store_batch().await?;
+        }
+        Ok(())
+    }
+
+    async fn store_batch(&mut self) -> Result<(), StorageError> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let batch = std::mem::take(&mut self.batch);
+        let ids: Vec<_> =
+            if self.options.translate_all { batch.iter().map(|record| record.publication.id.clone()).collect() } else { Vec::new() };
+        let now = clock::now();
+        let stored = self.store.store(self.delivery, batch, now).await?;
+        for (at, stored) in stored.into_iter().enumerate() {
+            self.count(stored);
+            if stored != Stored::Unchanged
+                && let Some(id) = ids.get(at)
+            {
+                self.store.request_translation(id, &TextPart::ALL, now).await?;
+            }
+        }
+        self.permits.clear();
+        self.bytes = 0;
+        self.progress.stored(self.report.read, self.report.rejected);
+        Ok(())
+    }
+
+    fn count(&mut self, stored: Stored) {
+        match stored {
+            Stored::Created => self.report.created += 1,
+            Stored::Updated => self.report.updated += 1,
+            Stored::Unchanged => self.report.unchanged += 1,
+        }
+    }
+}

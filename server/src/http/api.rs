@@ -1,0 +1,82 @@
+//! The API, `/api/v1`: JSON for machines, and for the islands of our own pages.
+
+use app::services::{PortalServices as _, SearchOutcome, ServiceError};
+use axum::{
+    Json, Router,
+    extract::{Path, Query, RawQuery, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use index_config::SearchParams;
+use publication::{Audience, PublicationId, TextPart};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::PortalState;
+
+/// The routes of the API.
+pub fn router() -> Router<PortalState> {
+    Router::new()
+        .route("/api/v1/search", get(search))
+        .route("/api/v1/publications/{id}", get(publication))
+        .route("/api/v1/publications/{id}/translation", get(translation))
+        .route("/api/{*rest}", get(|| async { error(StatusCode::NOT_FOUND, "not-found", "そのような API はありません。") }))
+}
+
+/// One body for every error: a stable code and a text for people.
+fn error(status: StatusCode, code: &str, message: &str) -> Response {
+    (status, Json(json!({ "error": { "code": code, "message": message } }))).into_response()
+}
+
+fn service_error(failure: &ServiceError) -> Response {
+    match failure {
+        ServiceError::BadRequest(part) => error(StatusCode::BAD_REQUEST, "bad-request", &format!("理解できない部分があります: {part}")),
+        ServiceError::SearchUnavailable => error(StatusCode::SERVICE_UNAVAILABLE, "search-unavailable", "検索エンジンが応答しません。"),
+        ServiceError::Internal(id) => error(StatusCode::INTERNAL_SERVER_ERROR, "internal", &format!("内部エラー({id})")),
+    }
+}
+
+/// A page of hits, or the documents of a number.
+async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> Response {
+    let (params, problems) = SearchParams::from_query(query.as_deref().unwrap_or_default());
+    if let Some(problem) = problems.first() {
+        return error(StatusCode::BAD_REQUEST, "bad-parameter", &format!("{}={}", problem.key, problem.value));
+    }
+    match state.portal.search(&params, Audience::Public).await {
+        Ok(SearchOutcome::Results(results)) => Json(json!({ "results": results })).into_response(),
+        Ok(SearchOutcome::Document(id)) => Json(json!({ "document": id, "path": id.path() })).into_response(),
+        Ok(SearchOutcome::Numbers(numbers)) => Json(json!({ "numbers": numbers })).into_response(),
+        Err(failure) => service_error(&failure),
+    }
+}
+
+/// A publication, whole and normalised.
+async fn publication(State(state): State<PortalState>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse::<PublicationId>() else {
+        return error(StatusCode::BAD_REQUEST, "bad-id", "公報の識別子ではありません(例 TH-patent-0901001234-A)。");
+    };
+    match state.portal.whole(&id, Audience::Public).await {
+        Ok(Some(publication)) => Json(json!({ "publication": publication })).into_response(),
+        Ok(None) => error(StatusCode::NOT_FOUND, "not-found", "その公報はありません。"),
+        Err(failure) => service_error(&failure),
+    }
+}
+
+/// Which part's translation is asked about.
+#[derive(Deserialize)]
+struct PartQuery {
+    part: String,
+}
+
+/// How far the Japanese of a part is.
+async fn translation(State(state): State<PortalState>, Path(id): Path<String>, Query(PartQuery { part }): Query<PartQuery>) -> Response {
+    let (Ok(id), Ok(part)) = (id.parse::<PublicationId>(), part.parse::<TextPart>()) else {
+        return error(StatusCode::BAD_REQUEST, "bad-id", "公報の識別子または部分の名前が正しくありません。");
+    };
+    match state.portal.parallel(&id, part, None, Audience::Public).await {
+        Ok(Some(text)) => Json(json!({ "waiting": text.waiting, "failure": text.failure, "meter": text.meter })).into_response(),
+        Ok(None) => error(StatusCode::NOT_FOUND, "not-found", "その公報または部分はありません。"),
+        Err(failure) => service_error(&failure),
+    }
+}

@@ -1,0 +1,140 @@
+//! CSV that Excel opens: UTF-8 with a byte order mark, and no cell that a spreadsheet takes for a formula.
+
+use app::services::PortalServices as _;
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use index_config::SearchParams;
+use publication::{Audience, Element, PartyRole};
+
+use super::PortalState;
+
+/// Most hits written to one file.
+const MOST_ROWS: usize = 1_000;
+
+/// The hits of a search.
+pub async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> Response {
+    let (params, _) = SearchParams::from_query(query.as_deref().unwrap_or_default());
+    match state.portal.hits_for_csv(&params, MOST_ROWS, Audience::Public).await {
+        Ok(hits) => {
+            let header = ["番号", "官庁", "権利", "公報番号", "種別", "公開・発行日", "出願日", "名称(原文)", "名称(日本語)", "日本語の由来", "出願人・権利者", "分類", "サンプル", "URL"];
+            let rows = hits.iter().map(|hit| {
+                let publication = &hit.publication;
+                let date = |date: Option<&publication::PublishedDate>| {
+                    date.map(|date| date.iso.map_or_else(|| date.as_published.clone(), |iso| iso.to_string())).unwrap_or_default()
+                };
+                let applicants: Vec<&str> = publication
+                    .parties
+                    .iter()
+                    .filter(|party| matches!(party.role, PartyRole::Applicant | PartyRole::Owner | PartyRole::InventorApplicant))
+                    .filter_map(|party| party.names.first().map(|name| name.name.as_str()))
+                    .collect();
+                let classes: Vec<&str> = publication.classifications.iter().map(|class| class.symbol.as_str()).collect();
+                vec![
+                    publication.id.to_string(),
+                    publication.id.office().to_string(),
+                    publication.id.right().japanese().to_owned(),
+                    publication.number.as_published.clone(),
+                    publication.id.kind().map(ToString::to_string).unwrap_or_default(),
+                    date(publication.publication_date.as_ref()),
+                    date(publication.application.as_ref().and_then(|application| application.date.as_ref())),
+                    publication.titles.first().map(|title| title.text.clone()).unwrap_or_default(),
+                    hit.japanese_title.as_ref().map(|japanese| japanese.text.clone()).unwrap_or_default(),
+                    hit.japanese_title.as_ref().map(|japanese| made_by(&japanese.provenance)).unwrap_or_default(),
+                    applicants.join("; "),
+                    classes.join("; "),
+                    if publication.sample { "サンプル".to_owned() } else { String::new() },
+                    publication.id.path(),
+                ]
+            });
+            csv_response("kakehashi-search.csv", &header, rows)
+        }
+        Err(failure) => unavailable(&failure),
+    }
+}
+
+/// Coverage per office and right.
+pub async fn coverage(State(state): State<PortalState>) -> Response {
+    match state.portal.holdings(Audience::Public).await {
+        Ok(holdings) => {
+            let mut header = vec!["官庁", "権利", "件数", "最初の公開日", "最後の公開日", "最終納品日"];
+            header.extend(Element::ALL.iter().map(|element| element.japanese()));
+            let rows = holdings.iter().map(|holding| {
+                let date = |date: Option<publication::IsoDate>| date.map(|date| date.to_string()).unwrap_or_default();
+                let mut row = vec![
+                    holding.office.to_string(),
+                    holding.right.japanese().to_owned(),
+                    holding.count.to_string(),
+                    date(holding.first),
+                    date(holding.last),
+                    date(holding.last_delivery),
+                ];
+                row.extend(Element::ALL.iter().map(|element| {
+                    let with = holding.elements.iter().find(|(of, _)| of == element).map_or(0, |(_, count)| *count);
+                    with.to_string()
+                }));
+                row
+            });
+            csv_response("kakehashi-coverage.csv", &header, rows)
+        }
+        Err(failure) => unavailable(&failure),
+    }
+}
+
+fn made_by(provenance: &translator::Provenance) -> String {
+    match provenance {
+        translator::Provenance::Machine { engine, date, .. } => format!("機械翻訳・{engine}・{date}"),
+        translator::Provenance::Memory { author, date, .. } => format!("翻訳メモリ・{author}・{date}"),
+        translator::Provenance::BuiltIn { .. } => "定型".to_owned(),
+        translator::Provenance::Human { author, date } => format!("人手・{author}・{date}"),
+    }
+}
+
+fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
+    let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let written = writer.write_record(header).and_then(|()| {
+        rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| without_formula(cell).into_owned())))
+    });
+    let bytes = written.map_err(|refused| refused.to_string()).and_then(|()| writer.into_inner().map_err(|refused| refused.to_string()));
+    match bytes {
+        Ok(bytes) => {
+            let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+            let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"))], bytes).into_response();
+            if let Ok(disposition) = disposition {
+                response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+            }
+            response
+        }
+        Err(failure) => {
+            tracing::error!(failure, "a CSV file cannot be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// A spreadsheet runs what begins with one of these signs; an apostrophe in front makes it text.
+fn without_formula(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
+fn unavailable(failure: &app::services::ServiceError) -> Response {
+    use app::services::ServiceError;
+    match failure {
+        ServiceError::BadRequest(part) => (StatusCode::BAD_REQUEST, format!("検索条件を理解できません: {part}")).into_response(),
+        ServiceError::SearchUnavailable => (StatusCode::SERVICE_UNAVAILABLE, "検索エンジンが応答しません。").into_response(),
+        ServiceError::Internal(id) => (StatusCode::INTERNAL_SERVER_ERROR, format!("内部エラーが発生しました({id})。")).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_formula;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(without_formula("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(without_formula("二次電池"), "二次電池");
+    }
+}

@@ -1,0 +1,16 @@
+//! The portal's server: configuration, use cases, jobs and HTTP, behind the one binary `kakehashi`.
+
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod harvest;
+pub mod http;
+pub mod indexing;
+pub mod media;
+pub mod segments;
+pub mod services;
+pub mod translating;
+pub mod worker;
+
+mod http_client;

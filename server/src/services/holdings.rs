@@ -1,0 +1,80 @@
+//! What the portal holds.
+
+use std::collections::BTreeMap;
+
+use app::services::{OfficeHolding, ServiceError};
+use publication::{Audience, Element, OfficeCode, Right, TextPart};
+use storage::CoverageRow;
+
+use super::{Portal, from_store};
+use crate::clock;
+
+impl Portal {
+    pub(super) async fn holdings_of(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
+        let rows = self.store.coverage(audience).await.map_err(from_store)?;
+        let deliveries = self.store.last_deliveries().await.map_err(from_store)?;
+        let mut holdings: BTreeMap<(OfficeCode, Right), OfficeHolding> = BTreeMap::new();
+        for row in rows {
+            let holding = holdings.entry((row.office, row.right)).or_insert_with(|| OfficeHolding {
+                office: row.office,
+                right: row.right,
+                count: 0,
+                first: None,
+                last: None,
+                elements: Vec::new(),
+                last_delivery: deliveries
+                    .iter()
+                    .filter(|(delivery, _)| delivery.office == row.office)
+                    .map(|(delivery, run)| run.finished.unwrap_or(delivery.received))
+                    .max()
+                    .and_then(clock::day_in_japan),
+                years: Vec::new(),
+                sample: true,
+            });
+            add(holding, row);
+        }
+        Ok(holdings.into_values().collect())
+    }
+
+    /// Offices, of those asked for or of all, that deliver this part for none of their publications of these rights.
+    pub(super) fn without_part(holdings: &[OfficeHolding], part: TextPart, offices: &[OfficeCode], rights: &[Right]) -> Vec<OfficeCode> {
+        let element = match part {
+            TextPart::Title => Element::Title,
+            TextPart::Abstract => Element::Abstract,
+            TextPart::Claims => Element::Claims,
+            TextPart::Description => Element::Description,
+            TextPart::Goods => Element::Goods,
+        };
+        // Marks have no claims by nature, and patents no goods: only rights that can have the part count as lacking it.
+        let can_have = |right: Right| match part {
+            TextPart::Title => true,
+            TextPart::Abstract | TextPart::Claims | TextPart::Description => matches!(right, Right::Patent | Right::UtilityModel),
+            TextPart::Goods => right == Right::Trademark,
+        };
+        let mut with: BTreeMap<OfficeCode, bool> = BTreeMap::new();
+        for holding in holdings {
+            let asked = (offices.is_empty() || offices.contains(&holding.office)) && (rights.is_empty() || rights.contains(&holding.right));
+            if asked && can_have(holding.right) {
+                let has = holding.elements.iter().any(|(of, count)| *of == element && *count > 0);
+                *with.entry(holding.office).or_default() |= has;
+            }
+        }
+        with.into_iter().filter(|(_, has)| !has).map(|(office, _)| office).collect()
+    }
+}
+
+fn add(holding: &mut OfficeHolding, row: CoverageRow) {
+    holding.count += row.count;
+    holding.sample &= row.samples == row.count;
+    holding.first = [holding.first, row.first].into_iter().flatten().min();
+    holding.last = [holding.last, row.last].into_iter().flatten().max();
+    holding.years.push((row.year, row.count));
+    holding.years.sort_unstable();
+    for (element, count) in row.elements {
+        match holding.elements.iter_mut().find(|(of, _)| *of == element) {
+            Some((_, total)) => *total += count,
+            None => holding.elements.push((element, count)),
+        }
+    }
+    holding.elements.sort_unstable_by_key(|(element, _)| *element);
+}

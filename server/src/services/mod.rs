@@ -1,0 +1,108 @@
+//! The use cases that pages, files and the command line share.
+
+mod documents;
+mod holdings;
+mod parallel;
+mod searching;
+mod summaries;
+
+use std::sync::Arc;
+
+use app::services::{
+    DocumentPage, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome, ServiceError,
+};
+use async_trait::async_trait;
+use index_config::SearchParams;
+use publication::{Audience, LanguageTag, PublicationId, TextPart};
+use search::{SearchEngine, SearchError};
+use storage::{Store, StorageError};
+
+use crate::{config::Config, translating::JapaneseMaker};
+
+/// The portal's use cases over its store and its search engine.
+pub struct Portal {
+    store: Arc<dyn Store>,
+    engine: Arc<dyn SearchEngine>,
+    maker: JapaneseMaker,
+    config: Config,
+}
+
+impl Portal {
+    /// The portal over a store and an engine.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
+        Self { store, engine, maker, config }
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+}
+
+/// Logs a failure once, under an id that the page shows.
+fn internal(failure: &dyn std::fmt::Display) -> ServiceError {
+    let id = format!("{:08x}", crate::clock::now().unix_timestamp_nanos().unsigned_abs() & 0xFFFF_FFFF);
+    tracing::error!(%failure, id, "a request failed");
+    ServiceError::Internal(id)
+}
+
+fn from_store(failure: StorageError) -> ServiceError {
+    internal(&failure)
+}
+
+fn from_engine(failure: SearchError) -> ServiceError {
+    match failure {
+        SearchError::Unsupported(part) | SearchError::TooLarge(part) => ServiceError::BadRequest(part),
+        SearchError::Unavailable(why) | SearchError::OutOfDate(why) => {
+            tracing::warn!(why, "search is not available");
+            ServiceError::SearchUnavailable
+        }
+        other @ (SearchError::Locked | SearchError::Failed(_)) => internal(&other),
+    }
+}
+
+#[async_trait]
+impl PortalServices for Portal {
+    async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
+        self.holdings_of(audience).await
+    }
+
+    async fn search(&self, params: &SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError> {
+        self.outcome_of(params, audience).await
+    }
+
+    async fn neighbours(&self, params: &SearchParams, position: u64, audience: Audience) -> Result<Neighbours, ServiceError> {
+        self.neighbours_of(params, position, audience).await
+    }
+
+    async fn document(&self, id: &PublicationId, audience: Audience) -> Result<Option<DocumentPage>, ServiceError> {
+        self.document_page(id, audience).await
+    }
+
+    async fn parallel(
+        &self,
+        id: &PublicationId,
+        part: TextPart,
+        language: Option<&LanguageTag>,
+        audience: Audience,
+    ) -> Result<Option<ParallelText>, ServiceError> {
+        self.parallel_text(id, part, language, audience).await
+    }
+
+    async fn request_translation(&self, id: &PublicationId, part: TextPart, audience: Audience) -> Result<(), ServiceError> {
+        if self.whole(id, audience).await?.is_none() {
+            return Err(ServiceError::BadRequest(id.to_string()));
+        }
+        self.store.request_translation(id, &[part], crate::clock::now()).await.map_err(from_store)
+    }
+
+    async fn original(&self, id: &PublicationId, limit: usize, audience: Audience) -> Result<Option<(String, bool)>, ServiceError> {
+        self.original_text(id, limit, audience).await
+    }
+
+    async fn candidates(&self, number: &str, audience: Audience) -> Result<Vec<PublicationSummary>, ServiceError> {
+        self.candidates_of(number, audience).await
+    }
+}

@@ -1,0 +1,112 @@
+//! Original and Japanese, segment beside segment.
+
+use std::collections::HashMap;
+
+use app::services::{CoverageMeter, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, ServiceError, TermMark};
+use index_config::TextOrigin;
+use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
+use storage::{SegmentKey, SegmentTranslation};
+
+use super::{Portal, from_store, internal, summaries::japanese_of};
+use crate::segments::{self, SourceBlock};
+
+impl Portal {
+    pub(super) async fn parallel_text(
+        &self,
+        id: &PublicationId,
+        part: TextPart,
+        language: Option<&LanguageTag>,
+        audience: Audience,
+    ) -> Result<Option<ParallelText>, ServiceError> {
+        let Some(publication) = self.whole(id, audience).await? else { return Ok(None) };
+        let languages = segments::languages_of(&publication, part);
+        let Some(language) = language.filter(|asked| languages.contains(asked)).or(languages.first()).cloned() else { return Ok(None) };
+        let stored = self.stored_japanese(&publication.id).await?;
+        let blocks = segments::blocks_of(&publication, part, &language);
+        let blocks = self.with_japanese(blocks, &language, &stored, audience).await?;
+        let mut meter = CoverageMeter::default();
+        for segment in blocks.iter().flat_map(|block| &block.segments) {
+            count(&mut meter, segment);
+        }
+        let waiting = self.store.waiting(id).await.map_err(from_store)?;
+        let waits = waiting.iter().find(|(of, _)| *of == part);
+        Ok(Some(ParallelText {
+            part,
+            other_languages: languages.into_iter().filter(|other| *other != language).collect(),
+            language,
+            blocks,
+            meter,
+            waiting: waits.is_some(),
+            failure: waits.and_then(|(_, failure)| failure.clone()),
+        }))
+    }
+
+    /// How far the Japanese has come over a whole document, in each part's first language.
+    pub(super) async fn meter_of(&self, publication: &Publication, audience: Audience) -> Result<CoverageMeter, ServiceError> {
+        let stored = self.stored_japanese(&publication.id).await?;
+        let mut meter = CoverageMeter::default();
+        for part in TextPart::ALL {
+            let Some(language) = segments::languages_of(publication, part).into_iter().next() else { continue };
+            let blocks = segments::blocks_of(publication, part, &language);
+            for segment in self.with_japanese(blocks, &language, &stored, audience).await?.iter().flat_map(|block| &block.segments) {
+                count(&mut meter, segment);
+            }
+        }
+        Ok(meter)
+    }
+
+    async fn stored_japanese(&self, id: &PublicationId) -> Result<HashMap<SegmentKey, SegmentTranslation>, ServiceError> {
+        let stored = self.store.translations(id).await.map_err(from_store)?;
+        Ok(stored.into_iter().map(|segment| (segment.key.clone(), segment)).collect())
+    }
+
+    /// Puts the Japanese beside each segment: what is stored, and for the rest what memory and the built-in engine give at once. Nothing
+    /// is sent to an engine by looking at a page.
+    async fn with_japanese(
+        &self,
+        blocks: Vec<SourceBlock>,
+        language: &LanguageTag,
+        stored: &HashMap<SegmentKey, SegmentTranslation>,
+        audience: Audience,
+    ) -> Result<Vec<ParallelBlock>, ServiceError> {
+        let missing: Vec<_> = blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
+        let made = self.maker.without_engine(&missing, language, audience).await.map_err(|failure| internal(&failure))?;
+        let mut at_once: HashMap<SegmentKey, JapaneseText> =
+            missing.iter().zip(made).filter_map(|(segment, made)| Some((segment.key.clone(), made?))).collect();
+        Ok(blocks
+            .into_iter()
+            .map(|block| ParallelBlock {
+                anchor: block.anchor,
+                label: block.label,
+                depends_on: block.depends_on,
+                heading: block.heading,
+                segments: block
+                    .segments
+                    .into_iter()
+                    .map(|segment| {
+                        let japanese = stored.get(&segment.key).and_then(japanese_of).or_else(|| at_once.remove(&segment.key));
+                        let terms = if japanese.is_none() { self.maker.terms(&segment.text, language) } else { Vec::new() };
+                        ParallelSegment {
+                            kind: segment.kind,
+                            source: segment.text,
+                            japanese,
+                            terms: terms.into_iter().map(|(range, japanese)| TermMark { range, japanese }).collect(),
+                        }
+                    })
+                    .collect(),
+            })
+            .collect())
+    }
+}
+
+fn count(meter: &mut CoverageMeter, segment: &ParallelSegment) {
+    let characters = segment.source.chars().count() as u64;
+    let place = match segment.japanese.as_ref().map(|japanese| crate::translating::origin_of(&japanese.provenance)) {
+        Some(TextOrigin::Human | TextOrigin::Original) => &mut meter.human,
+        Some(TextOrigin::Memory) => &mut meter.memory,
+        Some(TextOrigin::Machine) => &mut meter.machine,
+        Some(TextOrigin::BuiltIn) => &mut meter.built_in,
+        None => &mut meter.none,
+    };
+    *place += characters;
+}

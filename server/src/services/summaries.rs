@@ -1,0 +1,44 @@
+//! Summaries, for lists.
+
+use app::services::{JapaneseText, PublicationSummary, ServiceError};
+use publication::{Audience, PublicationId};
+use storage::{SegmentTranslation, Summary};
+
+use super::{Portal, from_store};
+
+impl Portal {
+    /// Summaries in the order of the ids; what this audience may not see is left out.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<PublicationSummary>, ServiceError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let summaries = self.store.summaries(ids, audience).await.map_err(from_store)?;
+        Ok(summaries.into_iter().map(summary_of).collect())
+    }
+}
+
+/// A stored summary as pages show it.
+#[must_use]
+pub fn summary_of(summary: Summary) -> PublicationSummary {
+    let Summary { publication, elements, japanese_titles } = summary;
+    // In the order of the titles, and only of titles that the present version still has.
+    let japanese_title = publication.titles.iter().find_map(|title| {
+        let hash = crate::segments::source_hash(&title.text);
+        japanese_titles
+            .iter()
+            .find(|japanese| japanese.key.language == title.language && (japanese.key.source_hash == hash || japanese.source == title.text))
+            .and_then(japanese_of)
+    });
+    PublicationSummary { publication, elements, japanese_title }
+}
+
+/// Stored Japanese as pages show it; `None` where what is stored cannot be read, which is then shown as untranslated.
+#[must_use]
+pub fn japanese_of(stored: &SegmentTranslation) -> Option<JapaneseText> {
+    let provenance = serde_json::from_str(&stored.provenance).ok()?;
+    let state = serde_json::from_value(serde_json::Value::String(stored.state.clone())).ok()?;
+    Some(JapaneseText { text: stored.japanese.clone(), provenance, state })
+}

@@ -1,0 +1,189 @@
+//! Japanese from memory, the built-in engine and, where one is configured, a machine translation engine.
+
+use std::{collections::HashMap, ops::Range, sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use app::services::JapaneseText;
+use index_config::TextOrigin;
+use publication::{Audience, LanguageTag};
+use storage::{SegmentTranslation, Store};
+use translator::{
+    ApiKey, Language, MachineTranslator, MemoryScope, OpenAiEngine, OpenAiSettings, Outcome, Pipeline, PipelineError, Provenance, Retry,
+    RetryPolicy, Retrying, Segment, SegmentState, TermEntry, Termbase,
+};
+
+use super::ports::{StoredCache, StoredMemory};
+use crate::{clock, config::Config, http_client::http_client, segments::SourceSegment};
+
+/// Longest wait before what an engine refused for lack of money or rights is tried again.
+const WHEN_CHANGED: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Makes Japanese. Cheap to clone.
+#[derive(Clone)]
+pub struct JapaneseMaker {
+    /// Memory and the built-in engine.
+    at_once: Pipeline,
+    /// The same with the engine that is configured.
+    full: Pipeline,
+    engine: Option<Arc<dyn MachineTranslator>>,
+}
+
+/// Why a job is to be tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobFailure {
+    /// Stable code of the translator package.
+    pub code: String,
+    /// How long the engine asks to wait.
+    pub after: Option<Duration>,
+}
+
+/// What became of the segments of one call: Japanese where there is some, in order, and why there is none elsewhere.
+pub type Made = Vec<Result<(String, Provenance), Option<JobFailure>>>;
+
+impl JapaneseMaker {
+    /// With the store's memory and terms, and the engine that is configured. Terms are read once: a maker knows those of when it was made.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or the engine's settings are unusable.
+    pub async fn open(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<Self> {
+        let terms = store.terms(None).await?;
+        let entries = terms
+            .into_iter()
+            .filter_map(|term| {
+                let language = Language::parse(term.language.as_str()).ok()?;
+                Some(TermEntry { language, term: term.term, japanese: term.japanese })
+            })
+            .collect();
+        let at_once = Pipeline::new(Arc::new(Termbase::new(entries))).with_memory(Arc::new(StoredMemory(Arc::clone(store))));
+        let mut full = at_once.clone().with_cache(Arc::new(StoredCache(Arc::clone(store))));
+        let mut engine = None;
+        if let Some(openai) = &config.translation.openai {
+            let client = http_client(Duration::from_secs(openai.timeout_seconds))?;
+            let base = reqwest::Url::parse(&openai.base_url).context("translation.openai.base_url")?;
+            let mut settings = OpenAiSettings::new(base, openai.model.clone());
+            settings.key = openai.key.as_deref().map(ApiKey::new);
+            settings.timeout = Duration::from_secs(openai.timeout_seconds);
+            settings.characters_per_request = openai.batch_characters;
+            let asked = OpenAiEngine::new(client, settings).context("translation.openai")?;
+            let seed = u64::try_from(clock::now().unix_timestamp_nanos() & i128::from(u64::MAX)).unwrap_or_default();
+            let made: Arc<dyn MachineTranslator> = Arc::new(Retrying::new(Arc::new(asked), RetryPolicy::default(), seed));
+            engine = Some(Arc::clone(&made));
+            full = full.with_engine(made);
+        }
+        Ok(Self { at_once, full, engine })
+    }
+
+    /// Name of the engine that is configured.
+    #[must_use]
+    pub fn engine_name(&self) -> Option<String> {
+        self.engine.as_ref().map(|engine| engine.name().to_owned())
+    }
+
+    /// One real call to the engine, where one is configured; answers what it made of a word.
+    pub async fn probe(&self) -> Option<Result<String, String>> {
+        let engine = self.engine.as_ref()?;
+        Some(engine.probe().await.map(|answer| answer.text).map_err(|failure| failure.to_string()))
+    }
+
+    /// Terms known in a text.
+    #[must_use]
+    pub fn terms(&self, text: &str, language: &LanguageTag) -> Vec<(Range<usize>, String)> {
+        self.at_once.terms().marks(text, &language_of(language))
+    }
+
+    /// Japanese that costs nothing and is there at once: memory and the built-in engine. In the order of the segments.
+    ///
+    /// # Errors
+    /// When the memory cannot be read.
+    pub async fn without_engine(
+        &self,
+        segments: &[&SourceSegment],
+        language: &LanguageTag,
+        audience: Audience,
+    ) -> Result<Vec<Option<JapaneseText>>, PipelineError> {
+        if segments.is_empty() {
+            return Ok(Vec::new());
+        }
+        let segments: Vec<Segment> = segments.iter().map(|segment| as_segment(segment)).collect();
+        let outcomes = self.at_once.translate(&segments, &language_of(language), scope_of(audience), &today()).await?;
+        Ok(outcomes
+            .into_iter()
+            .map(|outcome| match outcome {
+                Outcome::Japanese { text, provenance } => Some(JapaneseText { text, provenance, state: SegmentState::Machine }),
+                Outcome::None { .. } => None,
+            })
+            .collect())
+    }
+
+    /// Japanese by all means that are configured. In the order of the segments; those without say whether trying again may help.
+    pub async fn with_engine(&self, segments: &[SourceSegment], language: &LanguageTag, audience: Audience) -> Made {
+        let texts: Vec<Segment> = segments.iter().map(as_segment).collect();
+        match self.full.translate(&texts, &language_of(language), scope_of(audience), &today()).await {
+            Ok(outcomes) => outcomes
+                .into_iter()
+                .map(|outcome| match outcome {
+                    Outcome::Japanese { text, provenance } => Ok((text, provenance)),
+                    // Without an engine there is nothing to try again with.
+                    Outcome::None { .. } if self.engine.is_none() => Err(None),
+                    Outcome::None { reason, retry: Retry::After(after) } => Err(Some(JobFailure { code: reason.to_owned(), after })),
+                    Outcome::None { reason, retry: Retry::WhenChanged } => {
+                        Err(Some(JobFailure { code: reason.to_owned(), after: Some(WHEN_CHANGED) }))
+                    }
+                })
+                .collect(),
+            Err(failure) => {
+                tracing::error!(%failure, "the translation memory cannot be read");
+                let failed = JobFailure { code: failure.code().to_owned(), after: None };
+                segments.iter().map(|_| Err(Some(failed.clone()))).collect()
+            }
+        }
+    }
+}
+
+/// A segment's Japanese as the store keeps it. `None` where its provenance cannot be written, which no provenance of ours is.
+#[must_use]
+pub fn stored(segment: &SourceSegment, text: String, provenance: &Provenance) -> Option<SegmentTranslation> {
+    let state = serde_json::to_value(SegmentState::Machine).ok()?;
+    Some(SegmentTranslation {
+        key: segment.key.clone(),
+        source: segment.text.clone(),
+        japanese: text,
+        state: state.as_str()?.to_owned(),
+        provenance: serde_json::to_string(provenance).ok()?,
+        origin: origin_of(provenance),
+        revision: 0,
+    })
+}
+
+/// The origin that an index keeps a text apart by.
+#[must_use]
+pub const fn origin_of(provenance: &Provenance) -> TextOrigin {
+    match provenance {
+        Provenance::Machine { .. } => TextOrigin::Machine,
+        Provenance::Memory { .. } => TextOrigin::Memory,
+        Provenance::BuiltIn { .. } => TextOrigin::BuiltIn,
+        Provenance::Human { .. } => TextOrigin::Human,
+    }
+}
+
+fn as_segment(segment: &SourceSegment) -> Segment {
+    Segment { kind: segment.kind, text: segment.text.clone() }
+}
+
+fn language_of(language: &LanguageTag) -> Language {
+    crate::segments::translator_language(language)
+}
+
+fn scope_of(audience: Audience) -> MemoryScope {
+    match audience {
+        Audience::Public => MemoryScope::Public,
+        Audience::Inside => MemoryScope::Inside,
+    }
+}
+
+fn today() -> String {
+    clock::day_in_japan(clock::now()).map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// Segments by language and audience, so that the memory is asked once for many publications.
+pub type Groups<T> = HashMap<(LanguageTag, Audience), Vec<(T, SourceSegment)>>;

@@ -1,0 +1,140 @@
+//! The worker: translates what waits and keeps the index in step with the store.
+//!
+//! Any number of processes may store; one translates and one indexes at a time, each by a lock that the system takes back when its holder
+//! dies. A worker without a lock tries again from time to time, so that work never stops with the process that did it.
+
+use std::{sync::Arc, time::Duration};
+
+use search::SearchError;
+use storage::Store;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    config::Config,
+    indexing::{Indexer, IndexingError},
+    translating::{Translating, TranslatorLock},
+};
+
+/// How often an idle worker looks for work.
+const IDLE: Duration = Duration::from_millis(300);
+/// How long a worker without a lock, or after a failure, waits.
+const WITHOUT_LOCK: Duration = Duration::from_secs(2);
+
+/// Translates and indexes until told to stop.
+pub async fn run(store: Arc<dyn Store>, config: Config, translating: Translating, stop: CancellationToken) {
+    let indexing = tokio::spawn(index_until(Arc::clone(&store), config.clone(), stop.clone()));
+    translate_until(&config, &translating, &stop).await;
+    if let Err(panicked) = indexing.await {
+        tracing::error!(%panicked, "indexing ended");
+    }
+}
+
+async fn pause(length: Duration, stop: &CancellationToken) {
+    tokio::select! {
+        () = tokio::time::sleep(length) => {}
+        () = stop.cancelled() => {}
+    }
+}
+
+async fn index_until(store: Arc<dyn Store>, config: Config, stop: CancellationToken) {
+    let mut indexer: Option<Indexer> = None;
+    while !stop.is_cancelled() {
+        let Some(holder) = &mut indexer else {
+            match Indexer::open(Arc::clone(&store), &config.index_folder(), config.search.indexing_memory) {
+                Ok(opened) => indexer = Some(opened),
+                Err(SearchError::Locked) => {
+                    tracing::debug!("another process indexes");
+                    pause(WITHOUT_LOCK, &stop).await;
+                }
+                Err(failure) => {
+                    tracing::error!(%failure, "the index cannot be opened");
+                    pause(WITHOUT_LOCK * 5, &stop).await;
+                }
+            }
+            continue;
+        };
+        match holder.catch_up(&stop, |_| {}).await {
+            Ok(0) => pause(IDLE, &stop).await,
+            Ok(_) => {}
+            Err(failure) => {
+                tracing::error!(%failure, "indexing failed and is tried again");
+                // A writer that failed may hold half a batch: it is opened afresh, at its last commit.
+                indexer = None;
+                pause(WITHOUT_LOCK, &stop).await;
+            }
+        }
+    }
+}
+
+async fn translate_until(config: &Config, translating: &Translating, stop: &CancellationToken) {
+    let mut lock: Option<TranslatorLock> = None;
+    while !stop.is_cancelled() {
+        if lock.is_none() {
+            match TranslatorLock::take(&config.data) {
+                Ok(Some(taken)) => lock = Some(taken),
+                Ok(None) => {
+                    pause(WITHOUT_LOCK, stop).await;
+                    continue;
+                }
+                Err(failure) => {
+                    tracing::error!(%failure, "the translators' lock cannot be taken");
+                    pause(WITHOUT_LOCK * 5, stop).await;
+                    continue;
+                }
+            }
+        }
+        match translating.take_batch().await {
+            Ok(0) => pause(IDLE, stop).await,
+            Ok(_) => {}
+            Err(failure) => {
+                tracing::error!(%failure, "translating failed and is tried again");
+                pause(WITHOUT_LOCK, stop).await;
+            }
+        }
+    }
+}
+
+/// Does what is due now, in this process, as far as its locks can be had. Answers whether the index now knows the whole store.
+///
+/// # Errors
+/// When store or index fail.
+pub async fn drain(
+    store: &Arc<dyn Store>,
+    config: &Config,
+    translating: &Translating,
+    stop: &CancellationToken,
+    mut progress: impl FnMut(Work, u64) + Send,
+) -> Result<bool, IndexingError> {
+    match TranslatorLock::take(&config.data) {
+        Ok(Some(_lock)) => {
+            let mut done = 0;
+            while !stop.is_cancelled() {
+                let taken = translating.take_batch().await?;
+                if taken == 0 {
+                    break;
+                }
+                done += taken;
+                progress(Work::Translating, done);
+            }
+        }
+        Ok(None) => tracing::info!("another process translates"),
+        Err(failure) => tracing::warn!(%failure, "the translators' lock cannot be taken; translating is left to the worker"),
+    }
+    match Indexer::open(Arc::clone(store), &config.index_folder(), config.search.indexing_memory) {
+        Ok(mut indexer) => {
+            indexer.catch_up(stop, |done| progress(Work::Indexing, done)).await?;
+            Ok(!stop.is_cancelled())
+        }
+        Err(SearchError::Locked) => Ok(false),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// What a draining worker is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Translating.
+    Translating,
+    /// Indexing.
+    Indexing,
+}

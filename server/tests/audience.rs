@@ -1,0 +1,92 @@
+//! What may not be shown to the public leaks nowhere: one row per outlet, for the same hidden record.
+
+mod common;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use common::{Fixture, PNG, get, inid_record, send};
+
+const HIDDEN: &str = "0999999999";
+const OPEN: &str = "0111111111";
+/// Words that stand in the hidden record alone.
+const SECRET: &str = "zirconothermic";
+
+async fn portal() -> Fixture {
+    let fixture = Fixture::new().await;
+    fixture.write("hidden/figure-0999999999.png", PNG);
+    let hidden = fixture.write("hidden/gazette.txt", inid_record(HIDDEN, "zirconothermic separator", "the zirconothermic layer is thin."));
+    let open = fixture.write("open/gazette.txt", inid_record(OPEN, "plain separator", "the plain layer is thin."));
+    let report = fixture.harvest(hidden.parent().expect("a folder"), "TH", false).await;
+    assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
+    let report = fixture.harvest(open.parent().expect("a folder"), "TH", true).await;
+    assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
+    fixture
+}
+
+#[tokio::test]
+async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
+    let fixture = portal().await;
+    let router = fixture.router().await;
+    let document = format!("/publications/TH/patent/{HIDDEN}/A");
+
+    // Outlets that answer, and must not tell.
+    for url in [
+        "/".to_owned(),
+        "/search".to_owned(),
+        format!("/search?q={SECRET}"),
+        "/search?q=separator&office=TH".to_owned(),
+        format!("/search?q={HIDDEN}"),
+        format!("/search?number=TH+{HIDDEN}+A"),
+        "/search?class=H01M&sort=newest".to_owned(),
+        "/search.csv?q=separator".to_owned(),
+        "/api/v1/search?q=separator".to_owned(),
+        format!("/api/v1/search?number={HIDDEN}"),
+        "/coverage".to_owned(),
+        "/coverage.csv".to_owned(),
+        format!("/publications/TH/patent/{OPEN}/A"),
+        format!("/publications/TH/patent/{OPEN}/A/family"),
+        format!("/publications/TH/patent/{OPEN}/A?s=q%3Dseparator&n=1"),
+    ] {
+        let answer = get(&router, &url).await;
+        assert_eq!(answer.status, StatusCode::OK, "{url}");
+        // A page may repeat what was asked; it must not add to it.
+        let asked = url.matches(SECRET).count() + url.matches(HIDDEN).count();
+        let told = answer.text.replace(&format!("q={SECRET}"), "").replace(&format!("value=\"{SECRET}\""), "");
+        assert!(!told.contains(&format!("{SECRET} separator")), "{url} tells the title");
+        assert!(!answer.text.contains(&document), "{url} leads there");
+        if asked == 0 {
+            assert!(!answer.text.contains(HIDDEN) && !answer.text.contains(SECRET), "{url}");
+        }
+    }
+    // Counts: one record, not two.
+    assert!(get(&router, "/api/v1/search?q=separator").await.text.contains("\"count\":1"));
+    assert!(get(&router, "/api/v1/search").await.text.contains("\"count\":1"));
+    assert!(get(&router, "/coverage.csv").await.text.contains("TH,特許,1,"));
+
+    // Outlets of the record itself: as if it did not exist.
+    for part in ["", "/abstract", "/claims", "/description", "/figures", "/events", "/family", "/original", "/figures/0/image", "/original/file"] {
+        let url = format!("{document}{part}");
+        let answer = get(&router, &url).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{url}");
+        assert!(!answer.text.contains(SECRET), "{url}");
+        let open = get(&router, &url.replace(HIDDEN, OPEN)).await;
+        assert!(open.status == StatusCode::OK || part == "/figures/0/image", "{url} for the open record: {}", open.status);
+    }
+    for url in [
+        format!("/api/v1/publications/TH-patent-{HIDDEN}-A"),
+        format!("/api/v1/publications/TH-patent-{HIDDEN}-A/translation?part=claims"),
+        format!("/publications/TH{HIDDEN}A"),
+        format!("/publications/TH/patent/{HIDDEN}"),
+    ] {
+        let answer = get(&router, &url).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{url}");
+        assert!(!answer.text.contains(SECRET), "{url}");
+    }
+    let form = Request::post(format!("{document}/translate"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("part=claims"))
+        .expect("a request");
+    assert_eq!(send(&router, form).await.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,112 @@
+//! The program, as people and scripts call it: JSON on standard output, exit codes that mean something.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+const RECORD: &str = "(19) VN\n(11) 1-0012345\n(13) B\n(21) 1-2019-00123\n(22) 04.03.2019\n(45) 2020-05-06\n(51) F16K 1/22\n(54) [vi] Van bướm\n\
+                      (57) [vi] Sáng chế đề cập đến van bướm.\n(71) Công ty Mẫu (VN)\n";
+
+fn kakehashi(data: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kakehashi"))
+        .arg("--data")
+        .arg(data)
+        .args(arguments)
+        .env("RUST_LOG", "warn")
+        .output()
+        .expect("the program runs")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|refused| {
+        panic!("{refused}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+#[test]
+fn a_delivery_is_harvested_shown_searched_and_harvested_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let delivery = folder.path().join("delivery");
+    std::fs::create_dir(&delivery).expect("a folder");
+    std::fs::write(delivery.join("gazette.txt"), RECORD).expect("a file");
+    std::fs::write(delivery.join("broken.xml"), "<exch:exchange-documents><exch:exchange-document country=\"DE\"").expect("a file");
+    std::fs::write(delivery.join("empty.xml"), "").expect("a file");
+    let path = delivery.to_str().expect("a path");
+    let harvest = ["harvest", "--office", "VN", "--json", path];
+
+    // A dry run says what would be, and stores nothing.
+    let output = kakehashi(&data, &["harvest", "--office", "VN", "--json", "--dry-run", path]);
+    let report = json(&output);
+    assert_eq!((&report["created"], &report["dry_run"]), (&Value::from(1), &Value::from(true)), "{report}");
+    assert_eq!(code(&kakehashi(&data, &["show", "VN-patent-10012345-B"])), 4);
+
+    let output = kakehashi(&data, &harvest);
+    assert_eq!(code(&output), 0, "rejects do not fail a delivery");
+    let report = json(&output);
+    let counts = ["read", "created", "updated", "unchanged", "rejected"].map(|key| report[key].as_u64().expect(key));
+    assert_eq!(counts, [3, 1, 0, 0, 2], "{report}");
+    for reject in report["rejects"].as_array().expect("a list") {
+        for key in ["file", "place", "code", "reason"] {
+            assert!(!reject[key].as_str().expect(key).is_empty(), "{key} of {reject}");
+        }
+    }
+    assert_eq!(report["indexed"], true);
+
+    let again = json(&kakehashi(&data, &harvest));
+    let counts = ["created", "updated", "unchanged"].map(|key| again[key].as_u64().expect(key));
+    assert_eq!(counts, [0, 0, 1], "{again}");
+
+    // By id and by number, in full width too.
+    let output = kakehashi(&data, &["show", "VN-patent-10012345-B", "--json"]);
+    assert_eq!(code(&output), 0);
+    let publication = json(&output);
+    assert_eq!(publication["id"], "VN-patent-10012345-B");
+    assert_eq!(publication["number"]["as_published"], "1-0012345");
+    assert_eq!(publication["application"]["date"]["iso"], "2019-03-04");
+    assert_eq!(json(&kakehashi(&data, &["show", "ＶＮ １－００１２３４５", "--json"]))["id"], publication["id"]);
+
+    let found = json(&kakehashi(&data, &["search", "van", "--office", "VN,TH", "--json"]));
+    assert_eq!(found["results"]["total"]["count"], 1, "{found}");
+    assert_eq!(code(&kakehashi(&data, &["search", "ngoài hành tinh", "--json"])), 4);
+
+    // What changed is a new version; the old one stays readable.
+    std::fs::write(delivery.join("gazette.txt"), RECORD.replace("Van bướm", "Van bi")).expect("a file");
+    assert_eq!(json(&kakehashi(&data, &harvest))["updated"], 1);
+    assert_eq!(json(&kakehashi(&data, &["show", "VN-patent-10012345-B", "--json"]))["titles"][0]["text"], "Van bi");
+    let old = json(&kakehashi(&data, &["show", "VN-patent-10012345-B", "--version", "1", "--json"]));
+    assert_eq!(old["titles"][0]["text"], "Van bướm");
+
+    // The index can be thrown away.
+    std::fs::remove_dir_all(data.join("index")).expect("the index can go");
+    assert_eq!(code(&kakehashi(&data, &["reindex"])), 0);
+    assert_eq!(json(&kakehashi(&data, &["search", "Van bi", "--json"]))["results"]["total"]["count"], 1);
+}
+
+#[test]
+fn what_is_wrong_is_said_with_a_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    assert_eq!(code(&kakehashi(&data, &["harvest", "nowhere", "--office", "VIETNAM"])), 2, "an office code has two letters");
+    assert_eq!(code(&kakehashi(&data, &["harvest", "nowhere", "--office", "VN", "--format", "word"])), 1);
+    let missing = kakehashi(&data, &["harvest", "nowhere", "--office", "VN", "--json"]);
+    assert_eq!(code(&missing), 3);
+    assert_eq!(json(&missing)["failed"][0]["code"], "delivery-missing");
+    let unconfigured = kakehashi(&data, &["--config", "nowhere.toml", "doctor"]);
+    assert_eq!(code(&unconfigured), 1);
+    assert!(String::from_utf8_lossy(&unconfigured.stderr).contains("nowhere.toml"));
+    let wrong = folder.path().join("wrong.toml");
+    std::fs::write(&wrong, "[server]\nlisten = 'here'\n").expect("a file");
+    let refused = kakehashi(&data, &["--config", wrong.to_str().expect("a path"), "doctor"]);
+    assert_eq!(code(&refused), 1);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("listen"), "the key is named");
+    let sick = json(&kakehashi(&data, &["doctor", "--json"]));
+    assert!(sick["findings"].as_array().expect("a list").iter().any(|finding| finding["check"] == "data"));
+}
