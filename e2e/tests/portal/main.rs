@@ -76,7 +76,7 @@ async fn play_all(stage: &Stage, wanted: &[String]) -> bool {
         match outcome {
             Ok(()) => println!("scenario {} ... ok ({took:.1} s)", scenario.name),
             Err(failure) => {
-                println!("scenario {} ... FAILED ({took:.1} s)\n{failure:?}\n", scenario.name);
+                println!("scenario {} ... FAILED ({took:.1} s)\n  {failure:#}\n", scenario.name);
                 failed.push(scenario.name);
             }
         }
@@ -103,11 +103,11 @@ fn main() -> ExitCode {
         (Ok(stage), Ok(runtime)) if runtime.block_on(play_all(&stage, &wanted)) => ExitCode::SUCCESS,
         (Ok(_), Ok(_)) => ExitCode::FAILURE,
         (Err(failure), _) => {
-            println!("{failure:?}");
+            println!("{failure:#}");
             ExitCode::FAILURE
         }
         (_, Err(failure)) => {
-            println!("{failure:?}");
+            println!("{failure:#}");
             ExitCode::FAILURE
         }
     }
