@@ -27,6 +27,7 @@ pub fn shell(options: LeptosOptions) -> AnyView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light"/>
+                <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href="/pkg/kakehashi.css"/>
                 <HydrationScripts options=options islands=true/>
                 <MetaTags/>

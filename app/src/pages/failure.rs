@@ -15,6 +15,8 @@ use crate::{
 /// The title of a page, with the site's name behind.
 pub(crate) fn titled(language: InterfaceLanguage, title: &str) -> AnyView {
     let text = format!("{title} | {}", Common::of(language).site_name);
+    // Title writes its text into the page as it is: what a reader typed or an office delivered could end the element and begin another.
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     view! { <Title text=text/> }.into_any()
 }
 
