@@ -10,6 +10,8 @@ pub mod services;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
+mod escape;
+#[cfg(feature = "ssr")]
 mod i18n;
 #[cfg(feature = "ssr")]
 mod pages;

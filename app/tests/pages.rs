@@ -104,6 +104,9 @@ async fn titles_are_no_programs() {
     let page = get("/search?q=%3C%2Ftitle%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E%22%3E").await;
     page.lacks("<script>alert");
     page.has("value=\"&lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt;&quot;&gt;\"");
+    for path in ["/?number=%3C%2Ftextarea%3E%3Cscript%3Ealert(3)%3C%2Fscript%3E", "/search?number=%3C%2Ftextarea%3E%3Cscript%3Ealert(3)"] {
+        get(path).await.lacks("<script>alert");
+    }
 }
 
 #[tokio::test]

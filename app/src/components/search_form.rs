@@ -7,6 +7,7 @@ use publication::{Element, IsoDate, Region, Right, TextPart};
 use super::{PickerOffice, Tone, notice_box, offices_by_region, sample_chip};
 use crate::{
     InterfaceLanguage, RequestInfo,
+    escape::escaped,
     i18n::{HomeText, count, element_name, office_name, origin_name, part_name, plain_date, region_name, right_name},
     islands::{CountryPicker, RegionToggle},
     services::{OfficeHolding, ServiceError},
@@ -88,7 +89,7 @@ pub(crate) fn number_form(language: InterfaceLanguage, numbers: &str) -> AnyView
         <form class="number-form" method="get" action="/search">
             <label class="field-label" for="number">{text.numbers_label}</label>
             <p class="hint" id="number-hint">{text.numbers_hint}</p>
-            <textarea class="input" id="number" name="number" rows="4" aria-describedby="number-hint" maxlength="8000" spellcheck="false">{numbers.to_owned()}</textarea>
+            <textarea class="input" id="number" name="number" rows="4" aria-describedby="number-hint" maxlength="8000" spellcheck="false">{escaped(numbers)}</textarea>
             <button class="button button-outline" type="submit">{text.numbers_submit}</button>
         </form>
     }

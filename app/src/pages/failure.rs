@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use crate::{
     InterfaceLanguage,
     components::{Tone, notice_box, number_form},
+    escape::escaped,
     i18n::{Common, FailureText},
     portal::set_status,
     services::ServiceError,
@@ -15,8 +16,7 @@ use crate::{
 /// The title of a page, with the site's name behind.
 pub(crate) fn titled(language: InterfaceLanguage, title: &str) -> AnyView {
     let text = format!("{title} | {}", Common::of(language).site_name);
-    // Title writes its text into the page as it is: what a reader typed or an office delivered could end the element and begin another.
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = escaped(&text);
     view! { <Title text=text/> }.into_any()
 }
 
