@@ -13,7 +13,7 @@ use zstd::{
 
 use crate::StorageError;
 
-/// Level of zstd: the usual one; higher ones gain two percent on records of a few kilobytes and cost three times the time.
+/// Level of zstd: its default.
 const LEVEL: i32 = 3;
 
 /// The largest blob that is unpacked, in bytes, so that a broken length cannot ask for all memory.
