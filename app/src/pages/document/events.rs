@@ -29,7 +29,7 @@ pub(super) fn events_tab(answer: &Answer) -> AnyView {
             let office = event.office.map(|office| office_name(language, office));
             view! {
                 <tr>
-                    <th scope="row">{optional_date(language, event.date.as_ref())}</th>
+                    <th scope="row" class="day-cell">{optional_date(language, event.date.as_ref())}</th>
                     <td>{passage(&event.language, &event.description)}</td>
                     <td>{event.code.clone()}{office.map(|office| view! { <span class="faint">" "{office}</span> })}</td>
                     <td>{category}</td>
@@ -38,7 +38,7 @@ pub(super) fn events_tab(answer: &Answer) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.events>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text.events_caption>
             <table class="table">
                 <caption>{text.events_caption}</caption>
                 <thead>

@@ -21,7 +21,8 @@ pub(super) fn family_tab(answer: &Answer) -> AnyView {
         .iter()
         .flat_map(|family| &family.members)
         .map(|member| &member.document)
-        .filter(|reference| !held.iter().any(|summary| is_same(reference, summary)))
+        // The document itself is no member that is missing.
+        .filter(|reference| !is_same(reference, &answer.document.summary) && !held.iter().any(|summary| is_same(reference, summary)))
         .collect();
     if held.is_empty() && elsewhere.is_empty() {
         return notice_box(Tone::Information, view! { <p>{text.lacks_family}</p> });
@@ -34,7 +35,7 @@ pub(super) fn family_tab(answer: &Answer) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><span class="number">{reference.as_published.clone()}</span>" "<span class="faint">{office}</span></th>
-                    <td>{reference.date.as_ref().map(|published| date(language, published))}</td>
+                    <td class="day-cell">{reference.date.as_ref().map(|published| date(language, published))}</td>
                     <td></td>
                     <td><span class="faint">{text.elsewhere}</span></td>
                 </tr>
@@ -44,7 +45,7 @@ pub(super) fn family_tab(answer: &Answer) -> AnyView {
     let number = publication.family.as_ref().and_then(|family| family.id.clone()).map(|id| view! { <p>{text.family_id}": "{id}</p> });
     view! {
         {number}
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.family>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text.family_caption>
             <table class="table">
                 <caption>{text.family_caption}</caption>
                 <thead>
@@ -75,10 +76,10 @@ fn held_row(answer: &Answer, summary: &PublicationSummary) -> AnyView {
         <tr>
             <th scope="row">
                 <a class="number" href=id.path()>{display_number(publication)}</a>" "
-                <span class="faint">{office_name(language, id.office())}</span>
+                <span class="faint">{office_name(language, id.office())}</span>" "
                 {publication.sample.then(|| sample_chip(language))}
             </th>
-            <td>{optional_date(language, publication.publication_date.as_ref())}</td>
+            <td class="day-cell">{optional_date(language, publication.publication_date.as_ref())}</td>
             <td>{japanese}{title}</td>
             <td>{DocumentText::of(language).held_here}</td>
         </tr>
