@@ -121,7 +121,7 @@ impl Default for ServerConfig {
 
 impl Default for SearchConfig {
     fn default() -> Self {
-        Self { per_page: 20, deepest: 10_000, indexing_memory: 96 }
+        Self { per_page: 20, deepest: 10_000, indexing_memory: 48 }
     }
 }
 

@@ -16,8 +16,8 @@ use crate::segments;
 
 /// Publications read and handed to the index at once.
 const BATCH: usize = 256;
-/// Publications after which a long catching up commits.
-const COMMIT_EVERY: usize = 20_000;
+/// Publications after which a long catching up commits: what is not committed yet is held in memory, beyond the indexing threads' own.
+const COMMIT_EVERY: usize = 4_000;
 
 /// Why indexing could not go on.
 #[derive(Debug, Error)]

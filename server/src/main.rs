@@ -6,7 +6,6 @@ use clap::Parser as _;
 use server::{cli::Cli, commands};
 use tracing_subscriber::EnvFilter;
 
-// Long-lived buffers of deliveries and index come and go in large pieces; the system's allocator gives them back.
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,tower_http=info"));

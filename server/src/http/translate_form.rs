@@ -4,10 +4,10 @@ use app::services::PortalServices as _;
 use axum::{
     Form,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use publication::{Audience, TextPart};
+use publication::{Audience, PublicationId, TextPart};
 use serde::Deserialize;
 
 use super::{PortalState, canonical};
@@ -22,19 +22,25 @@ pub struct TranslateForm {
 pub async fn translate(
     State(state): State<PortalState>,
     Path((office, right, number, kind)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
     Form(form): Form<TranslateForm>,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return StatusCode::NOT_FOUND.into_response() };
     let Ok(part) = form.part.parse::<TextPart>() else { return StatusCode::BAD_REQUEST.into_response() };
     match state.portal.request_translation(&id, part, Audience::Public).await {
-        Ok(()) => {
-            let tab = match part {
-                TextPart::Title | TextPart::Goods => String::new(),
-                other => format!("/{}", other.as_str()),
-            };
-            Redirect::to(&format!("{}{tab}", id.path())).into_response()
-        }
+        Ok(()) => Redirect::to(&back(&headers, &id, part)).into_response(),
         Err(app::services::ServiceError::BadRequest(_)) => StatusCode::NOT_FOUND.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// The page that the form stood on, with its place in the list of hits, where the browser says which; else the part's tab.
+fn back(headers: &HeaderMap, id: &PublicationId, part: TextPart) -> String {
+    let referrer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|value| value.parse::<Uri>().ok());
+    let from = referrer.as_ref().and_then(Uri::path_and_query).filter(|from| from.path().starts_with(&id.path()));
+    match (from, part) {
+        (Some(from), _) => from.to_string(),
+        (None, TextPart::Title) => id.path(),
+        (None, part) => format!("{}/{}", id.path(), part.as_str()),
     }
 }

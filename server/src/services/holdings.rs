@@ -1,6 +1,10 @@
 //! What the portal holds.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use app::services::{OfficeHolding, ServiceError};
 use publication::{Audience, Element, OfficeCode, Right, TextPart};
@@ -9,8 +13,40 @@ use storage::CoverageRow;
 use super::{Portal, from_store};
 use crate::clock;
 
+/// How long what was counted is used again.
+const RECENT: Duration = Duration::from_secs(2);
+
+/// What was counted last, per audience.
+#[derive(Default)]
+pub(super) struct RecentHoldings {
+    kept: Mutex<HashMap<Audience, (Instant, Arc<Vec<OfficeHolding>>)>>,
+}
+
+impl RecentHoldings {
+    fn of(&self, audience: Audience) -> Option<Arc<Vec<OfficeHolding>>> {
+        // A poisoned lock means a panic while a pointer was put in its place: what is there is whole.
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&audience).filter(|(when, _)| when.elapsed() < RECENT).map(|(_, holdings)| Arc::clone(holdings))
+    }
+
+    fn keep(&self, audience: Audience, holdings: &Arc<Vec<OfficeHolding>>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(audience, (Instant::now(), Arc::clone(holdings)));
+    }
+}
+
 impl Portal {
-    pub(super) async fn holdings_of(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
+    /// What is held, as of a few seconds ago at most: every page of results asks.
+    pub(super) async fn holdings_of(&self, audience: Audience) -> Result<Arc<Vec<OfficeHolding>>, ServiceError> {
+        if let Some(recent) = self.holdings.of(audience) {
+            return Ok(recent);
+        }
+        let counted = Arc::new(self.count_holdings(audience).await?);
+        self.holdings.keep(audience, &counted);
+        Ok(counted)
+    }
+
+    async fn count_holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
         let rows = self.store.coverage(audience).await.map_err(from_store)?;
         let deliveries = self.store.last_deliveries().await.map_err(from_store)?;
         let mut holdings: BTreeMap<(OfficeCode, Right), OfficeHolding> = BTreeMap::new();

@@ -25,13 +25,14 @@ pub struct Portal {
     engine: Arc<dyn SearchEngine>,
     maker: JapaneseMaker,
     config: Config,
+    holdings: holdings::RecentHoldings,
 }
 
 impl Portal {
     /// The portal over a store and an engine.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
-        Self { store, engine, maker, config }
+        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default() }
     }
 
     /// The store.
@@ -66,7 +67,7 @@ fn from_engine(failure: SearchError) -> ServiceError {
 #[async_trait]
 impl PortalServices for Portal {
     async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
-        self.holdings_of(audience).await
+        Ok(self.holdings_of(audience).await?.as_ref().clone())
     }
 
     async fn search(&self, params: &SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError> {
