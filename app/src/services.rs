@@ -267,12 +267,7 @@ pub trait PortalServices: Send + Sync {
     async fn search(&self, params: &index_config::SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError>;
 
     /// The hits around the `position`th (from 1) of a search.
-    async fn neighbours(
-        &self,
-        params: &index_config::SearchParams,
-        position: u64,
-        audience: Audience,
-    ) -> Result<Neighbours, ServiceError>;
+    async fn neighbours(&self, params: &index_config::SearchParams, position: u64, audience: Audience) -> Result<Neighbours, ServiceError>;
 
     /// A document; `None` where this audience has no such document.
     async fn document(&self, id: &PublicationId, audience: Audience) -> Result<Option<DocumentPage>, ServiceError>;

@@ -117,10 +117,12 @@ async fn home_offers_countries_with_counts_dates_and_warnings() {
     page.has("name=\"office\" value=\"TH\"");
     page.has("2,720件");
     page.has("最終公報 2026年11月1日");
-    page.has("更新が止まっています");
+    page.has("最終公報から10年以上");
     page.has("サンプル");
     page.has("name=\"number\"");
-    for name in ["q", "any", "not", "in", "right", "applicant", "inventor", "class", "kind", "from", "to", "filed-from", "filed-to", "has", "made"] {
+    for name in
+        ["q", "any", "not", "in", "right", "applicant", "inventor", "class", "kind", "from", "to", "filed-from", "filed-to", "has", "made"]
+    {
         page.has(&format!("name=\"{name}\""));
     }
 }

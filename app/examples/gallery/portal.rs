@@ -74,7 +74,8 @@ fn built_in(text: &str) -> JapaneseText {
 fn publication(id: &str, published: &str, number: &str, titles: &[(&str, &str)]) -> Publication {
     let id: PublicationId = id.parse().expect("an id");
     let number = DocumentNumber { as_published: number.to_owned(), normalised: id.number().to_owned() };
-    let source = Source { delivery: "0".repeat(64), file: "delivery.zip!/docs/record.xml".to_owned(), offset: 0, format: "st36-ep".to_owned() };
+    let source =
+        Source { delivery: "0".repeat(64), file: "delivery.zip!/docs/record.xml".to_owned(), offset: 0, format: "st36-ep".to_owned() };
     let mut publication = Publication::new(id, number, source);
     publication.publication_date = Some(PublishedDate::read(published));
     publication.titles =
@@ -188,7 +189,9 @@ pub fn thai() -> PublicationSummary {
         Element::Family,
         Element::Citation,
     ];
-    PublicationSummary { publication: th, elements, japanese_title: Some(memory("全固体電池の製造方法及び該方法により得られる電池")) }
+    PublicationSummary {
+        publication: th, elements, japanese_title: Some(memory("全固体電池の製造方法及び該方法により得られる電池"))
+    }
 }
 
 fn event(date: &str, words: &str, category: Option<LegalEventCategory>, detailed: Option<&str>) -> LegalEvent {
@@ -227,7 +230,9 @@ pub fn saudi() -> PublicationSummary {
 pub fn malaysian() -> PublicationSummary {
     let long = format!("{HOSTILE_TITLE} {}", "comprising a positive electrode and a negative electrode ".repeat(6));
     let my = publication("MY-patent-150001-A", "20140131", "MY-150001-A", &[("en", &long)]);
-    PublicationSummary { publication: my, elements: vec![Element::Title, Element::Abstract], japanese_title: Some(machine("電池<script>")) }
+    PublicationSummary {
+        publication: my, elements: vec![Element::Title, Element::Abstract], japanese_title: Some(machine("電池<script>"))
+    }
 }
 
 /// A mark.
@@ -311,12 +316,25 @@ fn results(params: &SearchParams) -> Results {
         hits.clear();
     }
     Results {
-        total: Total { count: if nothing { 0 } else if many { 12_403 } else { 5 }, exact: !many },
+        total: Total {
+            count: if nothing {
+                0
+            } else if many {
+                12_403
+            } else {
+                5
+            },
+            exact: !many,
+        },
         hits,
         facets: vec![
             facet(FacetField::Office, &[("TH", 2410), ("CN", 1200), ("SA", 88), ("MY", 12), ("US", 3)], false),
             facet(FacetField::Right, &[("patent", 3000), ("utility-model", 700), ("design", 12), ("trademark", 1)], false),
-            facet(FacetField::Year, &[("2024", 90), ("2023", 120), ("2022", 80), ("2021", 60), ("2020", 9), ("2019", 8), ("2018", 7), ("2017", 6), ("2016", 5)], true),
+            facet(
+                FacetField::Year,
+                &[("2024", 90), ("2023", 120), ("2022", 80), ("2021", 60), ("2020", 9), ("2019", 8), ("2018", 7), ("2017", 6), ("2016", 5)],
+                true,
+            ),
             facet(FacetField::IpcSubclass, &[("H01M", 1000), ("C02F", 88)], false),
             facet(FacetField::Applicant, &[("Siam Cell Co., Ltd.", 30), ("深圳示例新能源有限公司", 12)], false),
             facet(FacetField::Element, &[("abstract", 3700), ("claims", 1000)], false),
@@ -356,29 +374,42 @@ fn thai_claims() -> ParallelText {
         TextPart::Claims,
         "th",
         vec![
-            block("claim-1", Some("1"), &[], vec![
-                segment(
+            block(
+                "claim-1",
+                Some("1"),
+                &[],
+                vec![segment(
                     SegmentKind::Claim,
                     "วิธีการผลิตแบตเตอรี่โซลิดสเตต ซึ่งประกอบด้วยขั้นตอนการซ้อนชั้นขั้วบวกและชั้นอิเล็กโทรไลต์ของแข็ง",
                     Some(memory("正極層と固体電解質層とを積層する工程を含む、全固体電池の製造方法。")),
                     &[],
-                ),
-            ]),
-            block("claim-2", Some("2"), &[1], vec![
-                segment(SegmentKind::Claim, "วิธีการตามข้อถือสิทธิที่ 1", Some(built_in("請求項1に記載の方法")), &[]),
-                segment(
+                )],
+            ),
+            block(
+                "claim-2",
+                Some("2"),
+                &[1],
+                vec![
+                    segment(SegmentKind::Claim, "วิธีการตามข้อถือสิทธิที่ 1", Some(built_in("請求項1に記載の方法")), &[]),
+                    segment(
+                        SegmentKind::Claim,
+                        "ที่ซึ่ง อิเล็กโทรไลต์ของแข็ง เป็นซัลไฟด์ และ ขั้วบวก มีความหนา 20 ถึง 80 ไมโครเมตร",
+                        None,
+                        &[("อิเล็กโทรไลต์ของแข็ง", "固体電解質"), ("ขั้วบวก", "正極")],
+                    ),
+                ],
+            ),
+            block(
+                "claim-3",
+                Some("3"),
+                &[1, 2],
+                vec![segment(
                     SegmentKind::Claim,
-                    "ที่ซึ่ง อิเล็กโทรไลต์ของแข็ง เป็นซัลไฟด์ และ ขั้วบวก มีความหนา 20 ถึง 80 ไมโครเมตร",
-                    None,
-                    &[("อิเล็กโทรไลต์ของแข็ง", "固体電解質"), ("ขั้วบวก", "正極")],
-                ),
-            ]),
-            block("claim-3", Some("3"), &[1, 2], vec![segment(
-                SegmentKind::Claim,
-                "แบตเตอรี่ที่ได้จากวิธีการตามข้อถือสิทธิที่ 1 หรือ 2",
-                Some(machine("請求項1又は2に記載の方法により得られる電池。")),
-                &[],
-            )]),
+                    "แบตเตอรี่ที่ได้จากวิธีการตามข้อถือสิทธิที่ 1 หรือ 2",
+                    Some(machine("請求項1又は2に記載の方法により得られる電池。")),
+                    &[],
+                )],
+            ),
         ],
         CoverageMeter { human: 0, memory: 95, machine: 50, built_in: 25, none: 80 },
     );
@@ -406,7 +437,8 @@ fn chinese_description() -> ParallelText {
             )],
         ));
     }
-    let mut text = parallel(TextPart::Description, "zh-Hans", blocks, CoverageMeter { human: 900, memory: 0, machine: 900, built_in: 4, none: 1800 });
+    let mut text =
+        parallel(TextPart::Description, "zh-Hans", blocks, CoverageMeter { human: 900, memory: 0, machine: 900, built_in: 4, none: 1800 });
     text.waiting = true;
     text
 }
@@ -415,12 +447,17 @@ fn saudi_abstract() -> ParallelText {
     let mut text = parallel(
         TextPart::Abstract,
         "ar",
-        vec![block("p-1", None, &[], vec![segment(
-            SegmentKind::Sentence,
-            "تتعلق الطريقة بتحلية مياه البحر باستخدام غشاء التناضح العكسي عند ضغط 6 ميجا باسكال (RO-6).",
+        vec![block(
+            "p-1",
             None,
-            &[("غشاء التناضح العكسي", "逆浸透膜"), ("مياه البحر", "海水")],
-        )])],
+            &[],
+            vec![segment(
+                SegmentKind::Sentence,
+                "تتعلق الطريقة بتحلية مياه البحر باستخدام غشاء التناضح العكسي عند ضغط 6 ميجا باسكال (RO-6).",
+                None,
+                &[("غشاء التناضح العكسي", "逆浸透膜"), ("مياه البحر", "海水")],
+            )],
+        )],
         CoverageMeter { none: 90, ..CoverageMeter::default() },
     );
     text.failure = Some("engine-timeout".to_owned());
@@ -434,7 +471,12 @@ fn holding(code: &str, right: Right, count: u64, last: &str, sample: bool) -> Of
         count,
         first: Some(day("1998-01-05")),
         last: Some(day(last)),
-        elements: vec![(Element::Title, count), (Element::Abstract, count - count / 50), (Element::Claims, count / 3), (Element::Figures, 1)],
+        elements: vec![
+            (Element::Title, count),
+            (Element::Abstract, count - count / 50),
+            (Element::Claims, count / 3),
+            (Element::Figures, 1),
+        ],
         last_delivery: Some(day("2026-10-01")),
         years: vec![(Some(2012), count / 10), (Some(2013), count / 5), (Some(2014), count / 4), (Some(2015), count / 8), (None, 2)],
         sample,
@@ -531,7 +573,10 @@ impl PortalServices for MadeUpPortal {
     }
 
     async fn original(&self, _: &PublicationId, _: usize, _: Audience) -> Result<Option<(String, bool)>, ServiceError> {
-        Ok(Some(("<?xml version=\"1.0\"?>\n<ep-patent-document lang=\"en\">\n  <B110>0901001234</B110>\n</ep-patent-document>".to_owned(), true)))
+        Ok(Some((
+            "<?xml version=\"1.0\"?>\n<ep-patent-document lang=\"en\">\n  <B110>0901001234</B110>\n</ep-patent-document>".to_owned(),
+            true,
+        )))
     }
 
     async fn candidates(&self, number: &str, _: Audience) -> Result<Vec<PublicationSummary>, ServiceError> {

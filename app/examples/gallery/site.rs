@@ -23,9 +23,8 @@ pub fn site() -> Router {
 }
 
 fn provide() {
-    let path_and_query = use_context::<Parts>()
-        .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string))
-        .unwrap_or_else(|| "/".to_owned());
+    let path_and_query =
+        use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned());
     let language = if path_and_query.contains("ui=en") { InterfaceLanguage::En } else { InterfaceLanguage::Ja };
     let today = IsoDate::new(2026, 11, 22).expect("a day");
     provide_context(RequestInfo { language, audience: Audience::Public, path_and_query, today });

@@ -13,7 +13,7 @@ pub(crate) fn is_abstract_only(right: Right, elements: &[Element]) -> bool {
         && !elements.contains(&Element::Description)
 }
 
-/// 全文あり, 抄録のみ, 図面あり …
+/// 全文あり, 抄録のみ, 図面あり, 商標見本あり …
 pub(crate) fn contents_chips(language: InterfaceLanguage, right: Right, elements: &[Element]) -> AnyView {
     let text = ResultsText::of(language);
     let has = |element| elements.contains(&element);
@@ -30,7 +30,12 @@ pub(crate) fn contents_chips(language: InterfaceLanguage, right: Right, elements
         }
     }
     if has(Element::Figures) {
-        words.push((text.figures, true));
+        let word = match right {
+            Right::Patent | Right::UtilityModel => text.figures,
+            Right::Design => text.views,
+            Right::Trademark => text.mark_image,
+        };
+        words.push((word, true));
     }
     words
         .into_iter()

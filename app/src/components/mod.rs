@@ -17,7 +17,7 @@ pub(crate) use highlight::{Pieces, search_words};
 pub(crate) use layout::{Footer, Header};
 pub(crate) use meter::meter;
 pub(crate) use notice::{Tone, notice_box};
-pub(crate) use offices::{PickerOffice, is_stale, offices_by_region};
+pub(crate) use offices::{PickerOffice, is_stale, offices_by_region, up_to_date};
 pub(crate) use passage::{direction, passage};
 pub(crate) use search_form::{FormPlace, number_form, search_form};
 pub(crate) use summary::{display_number, summary_titles};

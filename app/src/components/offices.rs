@@ -4,8 +4,8 @@ use publication::{IsoDate, OfficeCode, Region};
 
 use crate::services::OfficeHolding;
 
-/// An office whose last delivery is this many months old no longer delivers, as far as readers are concerned.
-const STALE_AFTER_MONTHS: i32 = 24;
+/// An office whose last publication is this many months behind no longer delivers, as far as readers are concerned.
+const STALE_AFTER_MONTHS: i32 = 36;
 
 /// An office with all its rights.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +18,25 @@ pub(crate) struct PickerOffice {
     pub last: Option<IsoDate>,
     /// Whether all of them are samples.
     pub sample: bool,
-    /// Whether nothing came for long.
-    pub stale: bool,
+    /// Whole years since the last publication, where nothing came for long.
+    pub stale_years: Option<u16>,
 }
 
-/// Whether the last of something is so long ago that readers should know.
-pub(crate) fn is_stale(last: Option<IsoDate>, today: IsoDate) -> bool {
+/// The day that last publications are compared with: today; for samples, which are a picture of one time, the day of the newest sample,
+/// since otherwise every one of them would be called old a few years from now.
+pub(crate) fn up_to_date(holdings: &[OfficeHolding], sample: bool, today: IsoDate) -> IsoDate {
+    let newest = || holdings.iter().filter(|holding| holding.sample).filter_map(|holding| holding.last).max();
+    if sample { newest().map_or(today, |newest| newest.min(today)) } else { today }
+}
+
+/// Whether the last of something is so long before a day that readers should know.
+pub(crate) fn is_stale(last: Option<IsoDate>, up_to_date: IsoDate) -> bool {
+    last.is_some_and(|last| months_between(last, up_to_date) >= STALE_AFTER_MONTHS)
+}
+
+fn months_between(from: IsoDate, to: IsoDate) -> i32 {
     let months = |date: IsoDate| i32::from(date.year()) * 12 + i32::from(date.month());
-    last.is_some_and(|last| months(today) - months(last) >= STALE_AFTER_MONTHS)
+    months(to) - months(from) - i32::from(to.day() < from.day())
 }
 
 /// Offices that hold anything, by region, in the order of the picker. Offices without a name stand with the last region.
@@ -43,12 +54,13 @@ pub(crate) fn offices_by_region(holdings: &[OfficeHolding], today: IsoDate) -> V
                 count: holding.count,
                 last: holding.last,
                 sample: holding.sample,
-                stale: false,
+                stale_years: None,
             }),
         }
     }
     for office in &mut offices {
-        office.stale = is_stale(office.last, today);
+        let old = office.last.filter(|last| is_stale(Some(*last), up_to_date(holdings, office.sample, today)));
+        office.stale_years = old.and_then(|last| u16::try_from(months_between(last, today) / 12).ok());
     }
     offices.sort_by_key(|office| office.code);
     Region::ALL
@@ -100,17 +112,25 @@ mod tests {
         assert_eq!(regions.len(), 2);
         let (region, offices) = &regions[0];
         assert_eq!(*region, Region::SoutheastAsia);
-        assert_eq!(offices.iter().map(|office| (office.code.as_str(), office.count, office.sample, office.stale)).collect::<Vec<_>>(), [
-            ("SG", 10, true, true),
-            ("TH", 20, false, false),
-        ]);
+        assert_eq!(
+            offices.iter().map(|office| (office.code.as_str(), office.count, office.sample, office.stale_years)).collect::<Vec<_>>(),
+            [("SG", 10, true, Some(11)), ("TH", 20, false, None),]
+        );
         assert_eq!(regions[1].1[0].code.as_str(), "XQ");
     }
 
     #[test]
-    fn two_years_without_a_publication_are_stale() {
-        assert!(is_stale(Some(day("2024-11-30")), day("2026-11-01")));
-        assert!(!is_stale(Some(day("2024-12-01")), day("2026-11-30")));
+    fn three_years_without_a_publication_are_stale() {
+        assert!(is_stale(Some(day("2023-11-01")), day("2026-11-01")));
+        assert!(!is_stale(Some(day("2023-11-02")), day("2026-11-01")));
         assert!(!is_stale(None, day("2026-11-30")));
+    }
+
+    #[test]
+    fn samples_are_compared_with_the_newest_sample() {
+        let holdings = [holding("TH", Right::Patent, "2021-05-01", true), holding("SG", Right::Patent, "2015-05-01", true)];
+        let regions = offices_by_region(&holdings, day("2036-11-22"));
+        let years: Vec<_> = regions[0].1.iter().map(|office| (office.code.as_str(), office.stale_years)).collect();
+        assert_eq!(years, [("SG", Some(21)), ("TH", None)]);
     }
 }

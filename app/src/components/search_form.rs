@@ -115,7 +115,8 @@ fn countries(request: &RequestInfo, params: &SearchParams, holdings: &Result<Vec
         Ok(holdings) => holdings,
         Err(_) => {
             // The offices chosen before stay chosen.
-            let kept = params.offices.iter().map(|office| view! { <input type="hidden" name="office" value=office.to_string()/> }).collect_view();
+            let kept =
+                params.offices.iter().map(|office| view! { <input type="hidden" name="office" value=office.to_string()/> }).collect_view();
             return view! { {notice_box(Tone::Warning, view! { <p>{text.holdings_failed}</p> })} {kept} }.into_any();
         }
     };
@@ -148,13 +149,13 @@ fn region_group(language: InterfaceLanguage, params: &SearchParams, region: Regi
         .iter()
         .map(|office| {
             let last = office.last.map(|last| view! { <span class="office-last">{format!("{} {}", text.until, plain_date(language, last))}</span> });
-            let stale = office.stale.then(|| view! { <span class="chip chip-partial">{text.stale}</span> });
+            let stale = office.stale_years.map(|years| view! { <span class="office-stale">{text.stale.replace("{n}", &years.to_string())}</span> });
             let sample = office.sample.then(|| sample_chip(language));
             let label = view! {
                 <span class="office-name">{office_name(language, office.code)}<span class="office-code">{office.code.to_string()}</span></span>
                 <span class="office-facts">
                     <span class="office-count">{count(office.count)}{language.pick("", " ")}{text.publications}</span>
-                    {last}{sample}{stale}
+                    {last}{stale}{sample}
                 </span>
             };
             checkbox("office", office.code.to_string(), label, params.offices.contains(&office.code))
@@ -200,12 +201,7 @@ fn text_field(name: &'static str, label: &'static str, hint: Option<&'static str
     .into_any()
 }
 
-fn day_range(
-    language: InterfaceLanguage,
-    legend: &'static str,
-    names: [&'static str; 2],
-    days: [Option<IsoDate>; 2],
-) -> AnyView {
+fn day_range(language: InterfaceLanguage, legend: &'static str, names: [&'static str; 2], days: [Option<IsoDate>; 2]) -> AnyView {
     let text = HomeText::of(language);
     let day = |name: &'static str, label: &'static str, day: Option<IsoDate>| {
         let value = day.map(|day| day.to_string()).unwrap_or_default();
@@ -251,7 +247,8 @@ fn more(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
         .map(|origin| checkbox("made", origin.as_str().to_owned(), origin_name(language, origin), params.made.contains(&origin)))
         .collect_view();
     let kinds = params.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
-    let languages = params.languages.iter().map(|tag| view! { <input type="hidden" name="lang" value=tag.as_str().to_owned()/> }).collect_view();
+    let languages =
+        params.languages.iter().map(|tag| view! { <input type="hidden" name="lang" value=tag.as_str().to_owned()/> }).collect_view();
     let open = has_details(params);
     view! {
         <details class="form-more" open=open>

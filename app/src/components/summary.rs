@@ -4,11 +4,7 @@ use leptos::prelude::*;
 use publication::Publication;
 
 use super::{passage, provenance_badge};
-use crate::{
-    InterfaceLanguage,
-    i18n::ResultsText,
-    services::PublicationSummary,
-};
+use crate::{InterfaceLanguage, i18n::ResultsText, services::PublicationSummary};
 
 /// The number for people: office, number as published, kind. The office is not said twice (`WO 2022/259205 A1`).
 pub(crate) fn display_number(publication: &Publication) -> String {
@@ -42,10 +38,9 @@ pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationS
         None => view! { <span class="faint">{ResultsText::of(language).no_title}</span> }.into_any(),
     };
     let (head, below) = match &summary.japanese_title {
-        Some(japanese) => (
-            view! { <span lang="ja">{japanese.text.clone()}</span> }.into_any(),
-            Some(view! { <p class="hit-original">{original}</p> }),
-        ),
+        Some(japanese) => {
+            (view! { <span lang="ja">{japanese.text.clone()}</span> }.into_any(), Some(view! { <p class="hit-original">{original}</p> }))
+        }
         None => (original, None),
     };
     let head = match link {

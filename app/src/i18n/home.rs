@@ -18,7 +18,7 @@ messages! {
         clear_region: "選択を解除", "Clear";
         publications: "件", "publications";
         until: "最終公報", "latest";
-        stale: "更新が止まっています", "no longer updated";
+        stale: "最終公報から{n}年以上", "nothing for {n} years";
         rights: "権利", "Rights";
         rights_hint: "選ばないときは、すべての権利を検索します。", "If none is chosen, all are searched.";
         more: "条件を追加", "More conditions";

@@ -34,6 +34,8 @@ messages! {
         full_text: "全文あり", "Full text";
         claims_only: "請求の範囲あり", "Claims";
         figures: "図面あり", "Drawings";
+        views: "意匠の図あり", "Views";
+        mark_image: "商標見本あり", "Mark";
         why: "一致した箇所", "Where it matched";
         original: "原文", "Original";
         no_hits: "該当する公報は見つかりませんでした。", "No publications were found.";
@@ -118,7 +120,11 @@ pub(crate) fn notice(language: InterfaceLanguage, notice: &ResultNotice) -> Stri
                     names.join("・")
                 ),
                 InterfaceLanguage::En => {
-                    format!("{}: no {} supplied. A search in that part alone cannot find these offices' publications.", names.join(", "), part.to_lowercase())
+                    format!(
+                        "{}: no {} supplied. A search in that part alone cannot find these offices' publications.",
+                        names.join(", "),
+                        part.to_lowercase()
+                    )
                 }
             }
         }

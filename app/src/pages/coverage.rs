@@ -1,12 +1,12 @@
 //! What the portal holds, and what it lacks.
 
 use leptos::prelude::*;
-use publication::{Element, IsoDate};
+use publication::{Element, IsoDate, Right};
 
 use super::failure::{failure_page, titled};
 use crate::{
     InterfaceLanguage,
-    components::{Tone, is_stale, notice_box, sample_chip},
+    components::{Tone, is_stale, notice_box, sample_chip, up_to_date},
     i18n::{CoverageText, count, element_name, office_name, percent, plain_date, right_name},
     portal::{request, services},
     services::OfficeHolding,
@@ -63,16 +63,17 @@ fn summary_table(language: InterfaceLanguage, today: IsoDate, holdings: &[Office
     let rows = holdings
         .iter()
         .map(|holding| {
-            let state = if is_stale(holding.last, today) {
-                view! { <span class="chip chip-partial">{text.stale}</span> }.into_any()
-            } else {
-                text.current.into_any()
+            let state = match (is_stale(holding.last, up_to_date(holdings, holding.sample, today)), holding.sample) {
+                (true, _) => view! { <span class="chip chip-partial">{text.stale}</span> }.into_any(),
+                // Nothing will ever come after a sample.
+                (false, true) => "-".into_any(),
+                (false, false) => text.current.into_any(),
             };
             view! {
                 <tr>
                     <th scope="row">
                         <a href=format!("#{}", fragment(holding))>{office_name(language, holding.office)}</a>
-                        <span class="office-code">{holding.office.to_string()}</span>
+                        <span class="office-code">{holding.office.to_string()}</span>" "
                         {holding.sample.then(|| sample_chip(language))}
                     </th>
                     <td>{right_name(language, holding.right)}</td>
@@ -87,7 +88,7 @@ fn summary_table(language: InterfaceLanguage, today: IsoDate, holdings: &[Office
         .collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=text.summary>
-            <table class="table">
+            <table class="table table-unbroken">
                 <caption>{text.summary}</caption>
                 <thead>
                     <tr>
@@ -122,22 +123,31 @@ fn holding_section(language: InterfaceLanguage, holding: &OfficeHolding) -> AnyV
     .into_any()
 }
 
-/// A bar as wide as a share, in the look of `class`; the number stands beside it.
+/// A bar as wide as a share; the number stands beside it.
 fn bar(share: u64) -> AnyView {
-    view! {
-        <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="bar-ground" width="100" height="10"/><rect class="bar-share" width=share.to_string() height="10"/>
-        </svg>
+    view! { <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><path d=format!("M0 0H{share}V1H0")/></svg> }
+        .into_any()
+}
+
+/// Whether publications of a right can have an element: what nobody delivers is not missing.
+const fn belongs_to(element: Element, right: Right) -> bool {
+    match element {
+        Element::Goods => matches!(right, Right::Trademark),
+        Element::Abstract | Element::Claims | Element::Description | Element::Citation | Element::Family => {
+            matches!(right, Right::Patent | Right::UtilityModel)
+        }
+        Element::Inventor => !matches!(right, Right::Trademark),
+        _ => true,
     }
-    .into_any()
 }
 
 fn fill_rates(language: InterfaceLanguage, name: &str, holding: &OfficeHolding) -> AnyView {
     let text = CoverageText::of(language);
     let rows = Element::ALL
         .into_iter()
-        .map(|element| {
-            let with = holding.elements.iter().find(|(known, _)| *known == element).map_or(0, |(_, number)| *number);
+        .map(|element| (element, holding.elements.iter().find(|(known, _)| *known == element).map_or(0, |(_, number)| *number)))
+        .filter(|(element, with)| *with > 0 || belongs_to(*element, holding.right))
+        .map(|(element, with)| {
             let share = percent(with, holding.count);
             let words = match (with, share) {
                 (0, _) => text.not_delivered.to_owned(),
@@ -145,7 +155,7 @@ fn fill_rates(language: InterfaceLanguage, name: &str, holding: &OfficeHolding) 
                 (_, 0) => format!("<1% ({})", count(with)),
                 _ => format!("{share}% ({})", count(with)),
             };
-            view! { <tr><th scope="row">{element_name(language, element)}</th><td class="bar-cell">{bar(share)}<span>{words}</span></td></tr> }
+            view! { <tr><th scope="row">{element_name(language, element)}</th><td class="bar-cell">{bar(share)}{words}</td></tr> }
         })
         .collect_view();
     view! {
@@ -169,7 +179,7 @@ fn years(language: InterfaceLanguage, name: &str, holding: &OfficeHolding) -> Op
         .iter()
         .map(|(year, number)| {
             let label = year.map_or_else(|| text.undated.to_owned(), |year| year.to_string());
-            view! { <tr><th scope="row">{label}</th><td class="bar-cell">{bar(percent(*number, most))}<span>{count(*number)}</span></td></tr> }
+            view! { <tr><th scope="row">{label}</th><td class="bar-cell">{bar(percent(*number, most))}{count(*number)}</td></tr> }
         })
         .collect_view();
     Some(

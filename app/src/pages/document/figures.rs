@@ -30,7 +30,9 @@ pub(super) fn figures_tab(answer: &Answer) -> AnyView {
 fn figure(language: InterfaceLanguage, path: &str, number: &str, index: usize, figure: &Figure) -> AnyView {
     let text = DocumentText::of(language);
     let name = match (&figure.label, figure.kind) {
-        (Some(label), _) => format!("{} {label}", text.figure),
+        // 「1」, 「2a」 are numbers of figures; 「斜視図」 is a name.
+        (Some(label), _) if label.starts_with(|first: char| first.is_ascii_digit()) => format!("{} {label}", text.figure),
+        (Some(label), _) => label.clone(),
         (None, kind) => format!("{} {}", figure_kind_name(language, kind), index + 1),
     };
     let address = format!("{path}/figures/{index}/image");

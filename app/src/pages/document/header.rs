@@ -1,11 +1,13 @@
 //! The head of a document: what it is, in both languages, and how far it can be relied on.
 
 use leptos::prelude::*;
+use publication::Right;
 
-use super::Answer;
+use super::{Answer, tab::DocumentTab};
 use crate::{
     components::{Tone, contents_chips, display_number, meter, notice_box, passage, provenance_badge, sample_chip},
     i18n::{Common, DocumentText, kind_name, language_name, office_name, optional_date, right_name},
+    pages::search::thumbnail,
 };
 
 /// Number, titles, dates, notices and the meter.
@@ -47,6 +49,9 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
     let sample = publication
         .sample
         .then(|| notice_box(Tone::Warning, view! { <p><b>{Common::of(language).sample}</b>" "{Common::of(language).sample_notice}</p> }));
+    // A mark and a design are what they look like.
+    let image = (matches!(id.right(), Right::Trademark | Right::Design) && answer.tab != DocumentTab::Figures)
+        .then(|| thumbnail(language, publication));
     view! {
         <header class="document-head">
             <p class="hit-head">
@@ -56,6 +61,7 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
                 {publication.sample.then(|| sample_chip(language))}
                 {contents_chips(language, id.right(), &summary.elements)}
             </p>
+            {image}
             {heading}
             {originals}
             <dl class="head-facts">

@@ -142,9 +142,7 @@ impl Answer {
         let chosen: Option<LanguageTag> = value(query, "tl").and_then(|tag| tag.parse().ok());
         let content = match tab.part() {
             Some(part) => TabContent::Parallel(services.parallel(id, part, chosen.as_ref(), request.audience).await?.map(Box::new)),
-            None if tab == DocumentTab::Original => {
-                TabContent::Original(services.original(id, ORIGINAL_SHOWN, request.audience).await?)
-            }
+            None if tab == DocumentTab::Original => TabContent::Original(services.original(id, ORIGINAL_SHOWN, request.audience).await?),
             None => TabContent::Own,
         };
         let came_from = CameFrom::read(query);

@@ -31,7 +31,8 @@ pub(super) fn not_delivered(answer: &Answer) -> AnyView {
     let language = answer.request.language;
     let text = DocumentText::of(language);
     let elements = &answer.document.summary.elements;
-    let abstract_only = elements.contains(&Element::Abstract) && !elements.contains(&Element::Claims) && !elements.contains(&Element::Description);
+    let abstract_only =
+        elements.contains(&Element::Abstract) && !elements.contains(&Element::Claims) && !elements.contains(&Element::Description);
     let right = answer.document.summary.publication.id.right();
     let part = answer.tab.name(language, right);
     let words = if abstract_only { text.lacks_abstract_only } else { text.lacks };

@@ -59,12 +59,12 @@ fn describe(language: InterfaceLanguage, params: &SearchParams, condition: Condi
         Condition::Any => (form.any, params.any.clone()),
         Condition::Without => (form.without, params.without.clone()),
         Condition::Parts => (form.parts, joined(params.parts.iter().map(|part| part_name(language, *part).to_owned()).collect())),
-        Condition::Offices => (form.countries, joined(params.offices.iter().map(|office| office_name(language, *office).to_owned()).collect())),
+        Condition::Offices => {
+            (form.countries, joined(params.offices.iter().map(|office| office_name(language, *office).to_owned()).collect()))
+        }
         Condition::Rights => (form.rights, joined(params.rights.iter().map(|right| right_name(language, *right).to_owned()).collect())),
         Condition::Kinds => (form.kinds, joined(params.kinds.iter().map(ToString::to_string).collect())),
-        Condition::Languages => {
-            (text.facet_language, joined(params.languages.iter().map(|tag| language_name(language, tag)).collect()))
-        }
+        Condition::Languages => (text.facet_language, joined(params.languages.iter().map(|tag| language_name(language, tag)).collect())),
         Condition::Published => (form.published, range(params.published_from, params.published_to)),
         Condition::Filed => (form.filed, range(params.filed_from, params.filed_to)),
         Condition::Applicant => (form.applicant, params.applicant.clone()),

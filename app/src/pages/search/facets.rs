@@ -54,7 +54,8 @@ fn value(language: InterfaceLanguage, params: &SearchParams, field: FacetField, 
     let number = count(counted.count);
     // A value that cannot be asked for (an index knows it, the vocabulary does not) is shown without a link.
     let Some(toggled) = params.toggled_facet(field, &counted.value) else {
-        return view! { <li><span class="facet-value"><span>{label}</span><span class="facet-count">{number}</span></span></li> }.into_any();
+        return view! { <li><span class="facet-value"><span>{label}</span><span class="facet-count">{number}</span></span></li> }
+            .into_any();
     };
     let on = params.has_facet(field, &counted.value);
     let state = on.then(|| view! { <span class="visually-hidden">{ResultsText::of(language).narrowed}</span> });

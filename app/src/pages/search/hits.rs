@@ -38,12 +38,12 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
                     {contents_chips(language, id.right(), &found.summary.elements)}
                 </p>
                 <div class="hit-body">
+                    {thumbnail(language, publication)}
                     <div class="hit-text">
                         {summary_titles(language, &found.summary, Some(href))}
                         {facts}
                         {matches}
                     </div>
-                    {thumbnail(language, publication)}
                 </div>
             </article>
         </li>
@@ -73,7 +73,8 @@ fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
         }
     }
     let classes = (!symbols.is_empty()).then(|| {
-        let listed = symbols.iter().take(MOST_CLASSES).map(|symbol| view! { <span class="listed">{(*symbol).to_owned()}</span> }).collect_view();
+        let listed =
+            symbols.iter().take(MOST_CLASSES).map(|symbol| view! { <span class="listed">{(*symbol).to_owned()}</span> }).collect_view();
         let more = symbols.len().saturating_sub(MOST_CLASSES);
         let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
         view! { <div><dt>{text.classes}</dt><dd>{listed}{more}</dd></div> }
@@ -123,7 +124,7 @@ fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
 }
 
 /// The image that says most: the mark, a view of the design, the figure of the abstract, or the first drawing that a browser can show.
-pub(super) fn thumbnail_index(publication: &Publication) -> Option<usize> {
+fn thumbnail_index(publication: &Publication) -> Option<usize> {
     let rank = |kind: FigureKind| match kind {
         FigureKind::Mark => Some(0),
         FigureKind::DesignView => Some(1),
@@ -141,7 +142,8 @@ pub(super) fn thumbnail_index(publication: &Publication) -> Option<usize> {
         .map(|(_, index)| index)
 }
 
-fn thumbnail(language: InterfaceLanguage, publication: &Publication) -> Option<AnyView> {
+/// That image, small; nothing where there is none.
+pub(in crate::pages) fn thumbnail(language: InterfaceLanguage, publication: &Publication) -> Option<AnyView> {
     let index = thumbnail_index(publication)?;
     let label = format!("{} {}", display_number(publication), ResultsText::of(language).figure_of);
     Some(

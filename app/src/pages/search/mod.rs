@@ -9,6 +9,7 @@ mod pagination;
 use index_config::{ParamProblem, SearchParams, Sort};
 use leptos::prelude::*;
 
+pub(super) use self::hits::thumbnail;
 use self::{
     conditions::active_conditions,
     facets::facet_list,
@@ -91,12 +92,7 @@ fn results_page(
     let list = if results.hits.is_empty() {
         empty(language, results)
     } else {
-        let hits = results
-            .hits
-            .iter()
-            .zip(before + 1..)
-            .map(|(found, position)| hit(language, found, &canonical, position))
-            .collect_view();
+        let hits = results.hits.iter().zip(before + 1..).map(|(found, position)| hit(language, found, &canonical, position)).collect_view();
         view! { <ol class="hits" start=(before + 1).to_string()>{hits}</ol> }.into_any()
     };
     let csv = (shown > 0)
@@ -112,7 +108,7 @@ fn results_page(
         {search_form(request, params, holdings, FormPlace::Results)}
         {active_conditions(language, params)}
         <div class="results">
-            {(!results.facets.is_empty()).then(|| facet_list(language, params, &results.facets))}
+            {results.facets.iter().any(|facet| !facet.counts.is_empty()).then(|| facet_list(language, params, &results.facets))}
             <div class="results-main">
                 <div class="results-head">
                     <p class="total"><strong>{total(language, results.total)}</strong>{range}</p>

@@ -20,7 +20,8 @@ pub(super) fn numbers_found(language: InterfaceLanguage, params: &SearchParams, 
             let found = if answer.found.is_empty() {
                 view! { <p class="none">{text.numbers_none}</p> }.into_any()
             } else {
-                view! { <ul class="candidates">{answer.found.iter().map(|found| candidate(language, found)).collect_view()}</ul> }.into_any()
+                view! { <ul class="candidates">{answer.found.iter().map(|found| candidate(language, found)).collect_view()}</ul> }
+                    .into_any()
             };
             view! { <tr><th scope="row" class="number">{answer.given.clone()}</th><td>{found}</td></tr> }
         })
