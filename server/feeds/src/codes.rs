@@ -55,8 +55,8 @@ codes! {
     XML_ENTITY = "xml-entity", "実体参照「&{};」は展開できません。外部実体や展開される実体は読み込みません。";
     /// Elements nested deeper than the limit.
     XML_TOO_DEEP = "xml-too-deep", "XMLの入れ子が深すぎます（上限 {} 段）。";
-    /// A record larger than the limit.
-    RECORD_TOO_LARGE = "record-too-large", "レコードが大きすぎます（上限 {} バイト）。";
+    /// A record larger than the limit: of bytes, of lines, of fields or of elements.
+    RECORD_TOO_LARGE = "record-too-large", "レコードが大きすぎます（上限 {}）。";
     /// Characters that the stated encoding does not have.
     ENCODING_INVALID = "encoding-invalid", "文字コードが正しくありません（{}）。";
     /// A setting names an encoding that is none.
@@ -95,8 +95,10 @@ codes! {
     ARCHIVE_NESTING = "archive-nesting", "書庫の入れ子が深すぎます（上限 {} 段）。";
     /// Entries that share bytes of the archive.
     ARCHIVE_OVERLAP = "archive-overlap", "書庫の中でファイルの領域が重なっています。";
-    /// A name that stands twice in an archive: the first entry is read, later ones are refused.
+    /// A name that stands twice in an archive: one of them is read, the others are refused.
     ARCHIVE_DUPLICATE = "archive-duplicate", "書庫の中に同じ名前「{}」が二度あります。";
+    /// An archive whose listing is larger than is held in memory.
+    ARCHIVE_TOO_MANY_FILES = "archive-too-many-files", "書庫の中のファイルが多すぎます（目次の上限 {}）。";
     /// An entry that needs a password.
     ARCHIVE_ENCRYPTED = "archive-encrypted", "暗号化されたファイルは読み込めません。";
     /// A way of compression that is not supported.

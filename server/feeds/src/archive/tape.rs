@@ -6,7 +6,10 @@ use encoding_rs::Encoding;
 
 use crate::codes;
 
-use super::{Container, Entry, RefusedEntry, SharedFile, names};
+use super::{Container, Entry, LimitHit, RefusedEntry, SharedFile, names};
+
+/// Most bytes read to find one file's place: its header, and those that describe it (a long name, POSIX attributes), which are held whole.
+const LARGEST_HEADERS: u64 = 1024 * 1024;
 
 /// A tar archive that lies on disk.
 #[derive(Debug)]
@@ -22,7 +25,11 @@ impl Tape {
     pub(crate) fn open(file: SharedFile, encoding: Option<&'static Encoding>, most: u64) -> Self {
         let mut tape = Self { file: file.clone(), entries: Vec::new(), places: Vec::new(), refused: Vec::new() };
         if let Err(error) = tape.list(file, encoding, most) {
-            tape.refused.push(RefusedEntry::new("", &codes::ARCHIVE_CORRUPT, error.to_string()));
+            let detail = match LimitHit::of(&error) {
+                Some(hit) => format!("{} バイトを超えるヘッダー", hit.limit),
+                None => error.to_string(),
+            };
+            tape.refused.push(RefusedEntry::new("", &codes::ARCHIVE_CORRUPT, detail));
         }
         tape.entries.sort_by(|a, b| a.name.cmp(&b.name));
         tape
@@ -30,10 +37,16 @@ impl Tape {
 
     fn list(&mut self, file: SharedFile, encoding: Option<&'static Encoding>, most: u64) -> std::io::Result<()> {
         let length = file.length();
-        let mut archive = tar::Archive::new(file);
+        let (limited, allowance) = file.with_allowance(LARGEST_HEADERS);
+        let mut archive = tar::Archive::new(limited);
         let mut seen = HashSet::new();
         for entry in archive.entries_with_seek()? {
             let entry = entry?;
+            allowance.renew();
+            // One more than allowed is enough to know.
+            if (self.entries.len() + self.refused.len()) as u64 > most {
+                break;
+            }
             let raw = names::readable(&entry.path_bytes(), encoding);
             let kind = entry.header().entry_type();
             if kind.is_dir() || kind.is_pax_global_extensions() {
@@ -58,9 +71,6 @@ impl Tape {
             }
             self.entries.push(Entry { name, packed: size, is_compressed: false, index: self.places.len() });
             self.places.push((offset, size));
-            if self.entries.len() as u64 > most {
-                break;
-            }
         }
         Ok(())
     }

@@ -14,6 +14,9 @@ use super::Entities;
 /// Elements deeper than this are refused whatever the limits say: texts are read by recursion.
 const DEEPEST: u32 = 256;
 
+/// Most elements of a record: an empty element is a few bytes in the file and many times that in memory.
+const MOST_ELEMENTS: u32 = 1_000_000;
+
 /// Why a record's XML was given up.
 #[derive(Debug)]
 pub(crate) struct XmlDefect {
@@ -70,6 +73,7 @@ pub(crate) struct Xml<'a> {
     entities: &'a Entities,
     depth: u32,
     deepest: u32,
+    elements: u32,
 }
 
 impl<'a> Xml<'a> {
@@ -81,7 +85,7 @@ impl<'a> Xml<'a> {
         // "Kador & Partner": offices' own files have bare ampersands; they stand for themselves.
         config.allow_dangling_amp = true;
         config.check_comments = false;
-        Self { reader, entities, depth: 0, deepest: deepest.min(DEEPEST) }
+        Self { reader, entities, depth: 0, deepest: deepest.min(DEEPEST), elements: 0 }
     }
 
     fn defect(&self, code: &'static RejectCode, detail: impl Into<String>) -> XmlDefect {
@@ -104,6 +108,10 @@ impl<'a> Xml<'a> {
                     self.depth += 1;
                     if self.depth > self.deepest {
                         return Err(self.defect(&codes::XML_TOO_DEEP, self.deepest.to_string()));
+                    }
+                    self.elements += 1;
+                    if self.elements > MOST_ELEMENTS {
+                        return Err(self.defect(&codes::RECORD_TOO_LARGE, format!("{MOST_ELEMENTS} 要素")));
                     }
                     Piece::Open(Tag { start })
                 }

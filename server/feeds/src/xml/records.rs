@@ -65,7 +65,9 @@ pub(crate) fn read_xml_records(
             Cut::End if position == 0 => return Ok(out.reject("byte 0".to_owned(), &codes::RECORD_MISSING, "")?),
             Cut::End => return Ok(()),
             Cut::Unended { offset } => out.reject(place(offset), &codes::XML_MALFORMED, "終了タグがありません")?,
-            Cut::TooLarge { offset } => out.reject(place(offset), &codes::RECORD_TOO_LARGE, &context.limits.record_bytes.to_string())?,
+            Cut::TooLarge { offset } => {
+                out.reject(place(offset), &codes::RECORD_TOO_LARGE, &format!("{} バイト", context.limits.record_bytes))?
+            }
             Cut::Record { prologue, record, offset } => {
                 let text = match std::str::from_utf8(record) {
                     Ok(text) => text,

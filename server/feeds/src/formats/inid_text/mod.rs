@@ -6,6 +6,7 @@
 mod classes;
 mod codes_of_line;
 mod dates;
+mod gathered;
 mod lines;
 mod parties;
 mod record;
@@ -19,8 +20,8 @@ use crate::{FormatName, codes, head::Head, head::Shape};
 use super::{Context, Format, Out, ReadEnd, Refusal};
 
 use codes_of_line::{Begins, line_begins};
+use gathered::Gathered;
 use lines::{Line, Lines};
-use record::Gathered;
 
 /// Text with INID codes.
 pub(crate) struct InidText;

@@ -1,4 +1,4 @@
-//! One record: its fields and sections, and the publication they make.
+//! The publication that a record's fields and sections make.
 
 use publication::{
     Abstract, ApplicationReference, ClaimSet, ClassificationScheme, Description, DesignDetails, DocumentNumber, Figure, FigureKind,
@@ -11,102 +11,9 @@ use crate::{
     white_space::folded,
 };
 
-use super::{
-    classes,
-    codes_of_line::{Begins, fields_of_line, language_of, line_begins, section_head},
-    dates::read_date,
-    lines::Line,
-    parties, references, sections,
-};
-
-/// A code and its text; lines apart by line ends.
-#[derive(Debug)]
-struct Field {
-    code: String,
-    text: String,
-}
-
-/// A section's name, what stands behind the name, and its lines.
-#[derive(Debug)]
-struct Section {
-    name: String,
-    argument: String,
-    lines: Vec<String>,
-}
-
-/// A record being gathered.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    fields: Vec<Field>,
-    sections: Vec<Section>,
-    raw: Vec<u8>,
-    offset: u64,
-    /// The line it begins at.
-    pub(super) line: u64,
-    damaged: Option<u64>,
-    too_large: bool,
-}
+use super::{classes, codes_of_line::language_of, dates::read_date, gathered::Gathered, parties, references, sections};
 
 impl Gathered {
-    /// Whether anything was gathered that could be a record.
-    pub(super) fn has_fields(&self) -> bool {
-        !self.fields.is_empty() || self.too_large
-    }
-
-    /// Whether a field of either code is there.
-    pub(super) fn has(&self, code: &str, or: &str) -> bool {
-        self.fields.iter().any(|field| field.code == code || field.code == or)
-    }
-
-    /// Takes a line.
-    pub(super) fn take(&mut self, line: Line, largest: u64) {
-        if self.line == 0 {
-            (self.line, self.offset) = (line.number, line.offset);
-        }
-        if line.damaged && self.damaged.is_none() {
-            self.damaged = Some(line.number);
-        }
-        if self.too_large || (self.raw.len() + line.raw.len()) as u64 > largest {
-            // Nothing of it will be read; the fields that stay tell where the next record begins.
-            self.too_large = true;
-            self.raw = Vec::new();
-            self.sections = Vec::new();
-            return;
-        }
-        self.raw.extend_from_slice(&line.raw);
-        match line_begins(&line.text) {
-            Begins::Field(_) if self.sections.is_empty() => {
-                self.fields.extend(fields_of_line(&line.text).into_iter().map(|(code, text)| Field { code, text }));
-            }
-            Begins::Section if !self.fields.is_empty() => {
-                if let Some((name, argument)) = section_head(&line.text) {
-                    self.sections.push(Section { name: name.to_owned(), argument: argument.to_owned(), lines: Vec::new() });
-                }
-            }
-            _ => match self.sections.last_mut() {
-                Some(section) => section.lines.push(line.text),
-                None => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.text.push('\n');
-                        field.text.push_str(line.text.trim());
-                    }
-                }
-            },
-        }
-    }
-
-    fn text(&self, codes: &[&str]) -> Option<&str> {
-        codes
-            .iter()
-            .find_map(|code| self.fields.iter().find(|field| field.code == *code))
-            .map(|field| field.text.trim())
-            .filter(|text| !text.is_empty())
-    }
-
-    fn all<'g>(&'g self, codes: &'g [&str]) -> impl Iterator<Item = &'g Field> {
-        self.fields.iter().filter(|field| codes.contains(&field.code.as_str()) && !field.text.trim().is_empty())
-    }
-
     /// The right, by the codes, then by the classes, then by what (12) and (13) say, then by the feed.
     fn right(&self, setting: Option<Right>) -> Right {
         if self.fields.iter().any(|field| matches!(field.code.as_str(), "111" | "210" | "511" | "540" | "541" | "531" | "731" | "732")) {
@@ -146,8 +53,8 @@ impl Gathered {
 
     /// Reads the record.
     pub(super) fn read(mut self, context: &Context<'_>) -> Result<Draft, Refusal> {
-        if self.too_large {
-            return Err(Refusal::new(&codes::RECORD_TOO_LARGE, context.limits.record_bytes.to_string()));
+        if let Some(limit) = self.too_large.take() {
+            return Err(Refusal::new(&codes::RECORD_TOO_LARGE, limit));
         }
         if let Some(line) = self.damaged {
             return Err(Refusal::new(&codes::ENCODING_INVALID, format!("{line} 行目")));

@@ -1,5 +1,8 @@
 //! Deliveries that are damaged, odd or hostile: a reject or a refusal with its code, while the rest goes on.
 
+mod archives;
+mod encodings;
+
 use std::{
     fs,
     io::{Cursor, Write},
@@ -14,16 +17,16 @@ use proptest::prelude::*;
 #[derive(Default)]
 struct Taken {
     ids: Vec<String>,
+    titles: Vec<String>,
     files: Vec<String>,
     rejects: Vec<Reject>,
-    figures: usize,
 }
 
 impl DeliverySink for Taken {
     fn record(&mut self, record: ParsedRecord) -> Result<(), Stop> {
         self.ids.push(record.publication.id.to_string());
+        self.titles.extend(record.publication.titles.iter().map(|title| title.text.clone()));
         self.files.push(record.publication.source.file.clone());
-        self.figures += record.figures.len();
         Ok(())
     }
 
@@ -41,11 +44,17 @@ impl Taken {
     }
 }
 
+fn settings() -> FeedSettings {
+    FeedSettings { office: "TH".parse().expect("TH"), right: None, format: None, encoding: None, language: None, sample: false }
+}
+
 fn try_read(path: &Path, limits: &Limits) -> Result<(Taken, DeliverySummary), DeliveryError> {
-    let settings =
-        FeedSettings { office: "TH".parse().expect("TH"), right: None, format: None, encoding: None, language: None, sample: false };
+    read_as(path, &settings(), limits)
+}
+
+fn read_as(path: &Path, settings: &FeedSettings, limits: &Limits) -> Result<(Taken, DeliverySummary), DeliveryError> {
     let mut taken = Taken::default();
-    let summary = read_delivery(path, &settings, limits, &mut taken)?;
+    let summary = read_delivery(path, settings, limits, &mut taken)?;
     assert_eq!((summary.records as usize, summary.rejects as usize), (taken.ids.len(), taken.rejects.len()));
     Ok((taken, summary))
 }
@@ -162,47 +171,39 @@ fn files_that_are_no_records_are_passed_over_or_refused() {
 }
 
 #[test]
-fn archives_are_read_nested_and_by_content() {
-    let (one, two) = (docdb("1001", ""), docdb("1002", ""));
-    let mut tape = tar::Builder::new(Vec::new());
-    let mut header = tar::Header::new_ustar();
-    header.set_size(two.len() as u64);
-    header.set_mode(0o644);
-    tape.append_data(&mut header, "x/two.xml", two.as_bytes()).expect("an entry");
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(&tape.into_inner().expect("a tar")).expect("packed");
-    let tgz = packed.finish().expect("a gzip");
-    let outer = zip(&[("inner.bin", &zip(&[("one.dat", one.as_bytes())])), ("t.tar.gz", &tgz)]);
-    let taken = read(&[("delivery", &outer)]);
-    assert_eq!(taken.ids, ["VN-patent-1001-A", "VN-patent-1002-A"]);
-    assert_eq!(taken.files, ["delivery!/inner.bin!/one.dat", "delivery!/t.tar.gz!/t.tar!/x/two.xml"]);
-    let mut deep = one.into_bytes();
-    for _ in 0..8 {
-        deep = zip(&[("x", &deep)]);
+fn a_thousand_elements_within_each_other_cost_one_record() {
+    let (open, close) = ("<b>".repeat(1_000), "</b>".repeat(1_000));
+    let deep = format!("{open}x{close}");
+    let unknown = docdb("1002", "").replace("<bibliographic-data>", &format!("<unheard-of>{deep}</unheard-of><bibliographic-data>"));
+    for record in [docdb("1002", &deep), unknown] {
+        let text = back_file(&[docdb("1001", ""), record, docdb("1003", "")]);
+        // A setting beyond what the stack holds changes nothing.
+        for depth in [Limits::default().depth, u32::MAX] {
+            let folder = tempfile::tempdir().expect("a folder");
+            fs::write(folder.path().join("a.xml"), &text).expect("a file");
+            let (taken, _) = try_read(folder.path(), &Limits { depth, ..Limits::default() }).expect("read");
+            assert_eq!(taken.ids, ["VN-patent-1001-A", "VN-patent-1003-A"]);
+            assert_eq!(taken.codes(), ["xml-too-deep"]);
+        }
     }
-    assert_eq!(read(&[("deep.zip", &deep)]).codes(), ["archive-nesting"]);
+    let head = "<ep-patent-document lang=\"en\" country=\"EP\" doc-number=\"1004\" kind=\"A1\"><description><p>";
+    let st36 =
+        |deep: usize| format!("{head}{}x{}</p></description></ep-patent-document>", "<ul><li>".repeat(deep), "</li></ul>".repeat(deep));
+    assert_eq!(read(&[("a.xml", st36(500).as_bytes())]).codes(), ["xml-too-deep"]);
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.xml"), st36(120)).expect("a file");
+    let (taken, _) = try_read(folder.path(), &Limits { depth: u32::MAX, ..Limits::default() }).expect("read");
+    assert_eq!(taken.ids, ["EP-patent-1004-A1"], "{:?}", taken.rejects);
 }
 
 #[test]
-fn hostile_archives_are_refused_and_the_rest_goes_on() {
-    let good = docdb("1001", "");
-    let taken =
-        read(&[("a.zip", &zip(&[("../../evil.xml", good.as_bytes()), ("/abs.xml", good.as_bytes()), ("good.xml", good.as_bytes())]))]);
-    assert_eq!(taken.codes(), ["archive-path", "archive-path"]);
-    assert_eq!(taken.ids.len(), 1);
-    let blanks = vec![b' '; 64 * 1024 * 1024];
-    let mut bomb = docdb("1002", "").into_bytes();
-    bomb.extend_from_slice(&blanks);
-    let taken = read(&[("a.zip", &zip(&[("bomb.xml", &bomb), ("good.xml", good.as_bytes())]))]);
-    assert_eq!(taken.codes(), ["archive-ratio"]);
-    assert_eq!(taken.ids.last().map(String::as_str), Some("VN-patent-1001-A"));
-    let nested = zip(&[("bomb.bin", &zip(&[("bomb.xml", &blanks)])), ("good.xml", good.as_bytes())]);
-    assert_eq!(read(&[("a.zip", &nested)]).codes().len(), 1);
-    let whole = zip(&[("good.xml", good.as_bytes())]);
-    assert_eq!(read(&[("cut.zip", &whole[..whole.len() - 30])]).codes(), ["archive-corrupt"]);
-    let mut link = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    link.add_symlink("link.xml", "/etc/passwd", zip::write::SimpleFileOptions::default()).expect("a link");
-    assert_eq!(read(&[("l.zip", &link.finish().expect("a zip").into_inner())]).codes(), ["archive-link"]);
+fn what_is_small_in_the_file_and_large_in_memory_is_refused() {
+    let elements = back_file(&[docdb("1001", ""), docdb("1002", &"<b/>".repeat(1_000_001)), docdb("1003", "")]);
+    let lines = format!("(11) 1004\n(54) T\n[DESCRIPTION en]\n{}%%\n(11) 1005\n(54) T\n(71) A\n", "\n".repeat(1_000_001));
+    let taken = read(&[("a.xml", elements.as_bytes()), ("b.txt", lines.as_bytes())]);
+    assert_eq!(taken.ids, ["VN-patent-1001-A", "VN-patent-1003-A", "TH-patent-1005"]);
+    assert_eq!(taken.codes(), ["record-too-large", "record-too-large"]);
+    assert!(taken.rejects[1].reason.contains("1000000 行"), "{}", taken.rejects[1].reason);
 }
 
 #[test]
