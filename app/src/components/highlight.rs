@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn ranges_that_do_not_fit_are_left_out() {
-        let html = Pieces::of("電池<b>").with_ranges(&[1..3, 0..6, 4..900]).to_html();
+        // Without the comments that mark the ends of texts.
+        let html = Pieces::of("電池<b>").with_ranges(&[1..3, 0..6, 4..900]).to_html().replace("<!>", "");
         assert!(html.contains("<mark>電池</mark>"), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");
     }
