@@ -152,7 +152,7 @@ fn files_that_are_no_records_are_passed_over_or_refused() {
         ("j.pdf", b"%PDF-1.4"),
         ("k.csv", b"a,b\n1,2\n"),
         ("l.xml", b"<toc/>"),
-        ("m.xml", good[..good.len() - 40].as_bytes()),
+        ("m.xml", &good.as_bytes()[..good.len() - 40]),
     ]);
     assert_eq!(taken.ids, ["VN-patent-1001-A", "VN-patent-1002-A"]);
     let found: Vec<(&str, &str)> = taken.rejects.iter().map(|reject| (reject.file.as_str(), reject.code.as_str())).collect();
