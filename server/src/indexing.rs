@@ -8,7 +8,7 @@ use std::{path::Path, sync::Arc, time::Instant};
 use index_config::{Audiences, IndexRecord, IndexText};
 use publication::{LanguageTag, Publication, PublicationId, TextPart};
 use search::{IndexChange, IndexWriter, SearchError, TantivyWriter};
-use storage::{SegmentTranslation, Store, StorageError};
+use storage::{SegmentTranslation, StorageError, Store};
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
@@ -92,7 +92,12 @@ impl Indexer {
             self.writer.commit(applied).await?;
         }
         if done > 0 {
-            tracing::info!(publications = done, applied, duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX), "indexed");
+            tracing::info!(
+                publications = done,
+                applied,
+                duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+                "indexed"
+            );
         }
         Ok(done)
     }

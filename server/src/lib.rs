@@ -1,5 +1,6 @@
 //! The portal's server: configuration, use cases, jobs and HTTP, behind the one binary `kakehashi`.
 
+pub mod arenas;
 pub mod cli;
 pub mod clock;
 pub mod commands;

@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use server::{cli::Cli, commands};
+use server::{arenas, cli::Cli, commands};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    arenas::bound();
     let cli = Cli::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,tower_http=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();

@@ -105,7 +105,9 @@ pub fn blocks_of(publication: &Publication, part: TextPart, language: &LanguageT
                     }
                     DescriptionBlock::Paragraph { number, text } => {
                         let anchor = match number {
-                            Some(number) if number.len() <= 12 && number.bytes().all(|b| b.is_ascii_alphanumeric()) => format!("p-{number}"),
+                            Some(number) if number.len() <= 12 && number.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                                format!("p-{number}")
+                            }
                             _ => format!("b-{}", at + 1),
                         };
                         cutter.block(&anchor, number.clone(), SegmentKind::Sentence, text);

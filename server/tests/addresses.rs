@@ -27,7 +27,9 @@ async fn other_spellings_lead_to_the_one_address() {
         assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{asked}");
         assert_eq!(answer.headers["location"], target, "{asked}");
     }
-    for number in ["0901001234", "TH+0901001234+A", "%EF%BC%90%EF%BC%99%EF%BC%90%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94"] {
+    for number in
+        ["0901001234", "TH+0901001234+A", "%EF%BC%90%EF%BC%99%EF%BC%90%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94"]
+    {
         let answer = get(&router, &format!("/search?number={number}")).await;
         assert!(answer.status.is_redirection(), "{number}: {}", answer.status);
         assert_eq!(answer.headers["location"], "/publications/TH/patent/0901001234/A", "{number}");
@@ -89,7 +91,18 @@ async fn whatever_is_asked_gets_a_page() {
         let answer = get(&router, &format!("/search?{query}")).await;
         assert!(!answer.status.is_server_error(), "{}: {}", &query[..20], answer.status);
     }
-    for path in ["/publications", "/publications/", "/publications/x", "/publications/TH/patent/1/A", "/publications/%FF/%FE/%00/-", "/nowhere", "/publications/TH/patent/0901001234/A/nowhere", "/publications/TH/patent/0901001234/A/figures/99999999999999999999/image", "/language/xx", "/api/v1/nowhere"] {
+    for path in [
+        "/publications",
+        "/publications/",
+        "/publications/x",
+        "/publications/TH/patent/1/A",
+        "/publications/%FF/%FE/%00/-",
+        "/nowhere",
+        "/publications/TH/patent/0901001234/A/nowhere",
+        "/publications/TH/patent/0901001234/A/figures/99999999999999999999/image",
+        "/language/xx",
+        "/api/v1/nowhere",
+    ] {
         let answer = get(&router, path).await;
         assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
     }

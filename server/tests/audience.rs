@@ -66,7 +66,9 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
     assert!(get(&router, "/coverage.csv").await.text.contains("TH,特許,1,"));
 
     // Outlets of the record itself: as if it did not exist.
-    for part in ["", "/abstract", "/claims", "/description", "/figures", "/events", "/family", "/original", "/figures/0/image", "/original/file"] {
+    for part in
+        ["", "/abstract", "/claims", "/description", "/figures", "/events", "/family", "/original", "/figures/0/image", "/original/file"]
+    {
         let url = format!("{document}{part}");
         let answer = get(&router, &url).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{url}");

@@ -87,7 +87,11 @@ async fn state(data: &Path) -> BTreeMap<String, String> {
     state.insert("coverage".to_owned(), format!("{:?}", store.coverage(Audience::Public).await.expect("coverage")));
 
     let engine = TantivyEngine::open(&data.join("index")).expect("the index opens");
-    assert_eq!(engine.applied().await.expect("applied"), store.last_change().await.expect("last change"), "the index knows the whole store");
+    assert_eq!(
+        engine.applied().await.expect("applied"),
+        store.last_change().await.expect("last change"),
+        "the index knows the whole store"
+    );
     for (name, query) in [
         ("everything", Query::Everything),
         ("battery", Query::Text(TextQuery::anywhere("battery"))),

@@ -34,7 +34,9 @@ pub async fn run(config: &Config, file: Option<&Path>, arguments: &DoctorArgumen
 
     match file {
         Some(path) => add("configuration", Health::Good, format!("設定ファイル {}", path.display())),
-        None if Path::new(config::DEFAULT_FILE).is_file() => add("configuration", Health::Good, format!("設定ファイル {}", config::DEFAULT_FILE)),
+        None if Path::new(config::DEFAULT_FILE).is_file() => {
+            add("configuration", Health::Good, format!("設定ファイル {}", config::DEFAULT_FILE))
+        }
         None => add("configuration", Health::Good, "設定ファイルなし(既定値と環境変数)".to_owned()),
     }
     let site = config.site_folder();
@@ -46,7 +48,9 @@ pub async fn run(config: &Config, file: Option<&Path>, arguments: &DoctorArgumen
 
     match SqliteStore::open_existing(&config.data).await {
         Ok(Some(store)) => data_findings(config, Arc::new(store), &mut add).await,
-        Ok(None) => add("data", Health::Notice, format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display())),
+        Ok(None) => {
+            add("data", Health::Notice, format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display()))
+        }
         Err(failure) => add("data", Health::Bad, format!("データを開けません: {failure}")),
     }
 
@@ -96,14 +100,20 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
         Ok((applied, records)) => {
             add("index", Health::Notice, format!("索引 {records} 件、変更番号 {applied}(あと {} で最新)", last.saturating_sub(applied)));
         }
-        Err(SearchError::OutOfDate(why)) => add("index", Health::Notice, format!("索引は古い設定のものです({why})。次の serve か worker が作り直します")),
+        Err(SearchError::OutOfDate(why)) => {
+            add("index", Health::Notice, format!("索引は古い設定のものです({why})。次の serve か worker が作り直します"))
+        }
         Err(failure) => add("index", Health::Bad, format!("索引を開けません: {failure}")),
     }
     match JapaneseMaker::open(&store, config).await {
         Ok(maker) => match maker.probe().await {
             None => add("engine", Health::Good, "翻訳エンジンは設定されていません(翻訳メモリと組込みの定型だけで訳します)".to_owned()),
-            Some(Ok(answer)) => add("engine", Health::Good, format!("翻訳エンジン {} が応答しました: {answer}", maker.engine_name().unwrap_or_default())),
-            Some(Err(failure)) => add("engine", Health::Bad, format!("翻訳エンジン {}: {failure}", maker.engine_name().unwrap_or_default())),
+            Some(Ok(answer)) => {
+                add("engine", Health::Good, format!("翻訳エンジン {} が応答しました: {answer}", maker.engine_name().unwrap_or_default()))
+            }
+            Some(Err(failure)) => {
+                add("engine", Health::Bad, format!("翻訳エンジン {}: {failure}", maker.engine_name().unwrap_or_default()))
+            }
         },
         Err(failure) => add("engine", Health::Bad, format!("翻訳を準備できません: {failure:#}")),
     }

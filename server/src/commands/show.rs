@@ -26,7 +26,11 @@ pub async fn run(config: Config, arguments: &ShowArguments) -> anyhow::Result<Ex
         eprintln!("該当する公報がありません: {}", arguments.id);
         return Ok(ExitCode::from(NOTHING_FOUND));
     };
-    if arguments.json { print_json(&publication)? } else { print(&publication) }
+    if arguments.json {
+        print_json(&publication)?
+    } else {
+        print(&publication)
+    }
     Ok(ExitCode::SUCCESS)
 }
 

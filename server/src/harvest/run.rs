@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use feeds::{DeliveryError, FeedSettings, Limits, ParsedRecord};
 use publication::TextPart;
-use storage::{Delivery, HarvestRun, PublicationToStore, Store, StorageError, Stored, StoredReject};
+use storage::{Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 
@@ -59,7 +59,8 @@ pub async fn harvest(
         Err(panicked) => return Err(StorageError::Failed(panicked.to_string())),
     };
     let started = clock::now();
-    let delivery = Delivery { id: identity.id, office: options.settings.office, name: name.clone(), size: identity.size, received: started };
+    let delivery =
+        Delivery { id: identity.id, office: options.settings.office, name: name.clone(), size: identity.size, received: started };
     let run = if options.dry_run {
         None
     } else {
@@ -138,11 +139,7 @@ struct Harvesting<'a> {
 }
 
 impl Harvesting<'_> {
-    async fn take(
-        &mut self,
-        path: &Path,
-        stop: &CancellationToken,
-    ) -> Result<Result<feeds::DeliverySummary, DeliveryError>, StorageError> {
+    async fn take(&mut self, path: &Path, stop: &CancellationToken) -> Result<Result<feeds::DeliverySummary, DeliveryError>, StorageError> {
         let (mut received, reading) = reading::read(path.to_owned(), self.options.settings.clone(), self.options.limits.clone());
         loop {
             let read = tokio::select! {
@@ -187,8 +184,7 @@ impl Harvesting<'_> {
         for figure in figures {
             let media_type = media::media_type(&figure.bytes);
             // A dry run keeps no bytes, but must compare as a real one would.
-            let content =
-                if self.options.dry_run { media::content_hash(&figure.bytes) } else { self.store.keep(figure.bytes).await? };
+            let content = if self.options.dry_run { media::content_hash(&figure.bytes) } else { self.store.keep(figure.bytes).await? };
             if let Some(figure) = publication.figures.get_mut(figure.figure) {
                 figure.content = Some(content);
                 figure.media_type = media_type.map(ToOwned::to_owned);

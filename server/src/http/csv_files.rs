@@ -19,7 +19,22 @@ pub async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery)
     let (params, _) = SearchParams::from_query(query.as_deref().unwrap_or_default());
     match state.portal.hits_for_csv(&params, MOST_ROWS, Audience::Public).await {
         Ok(hits) => {
-            let header = ["番号", "官庁", "権利", "公報番号", "種別", "公開・発行日", "出願日", "名称(原文)", "名称(日本語)", "日本語の由来", "出願人・権利者", "分類", "サンプル", "URL"];
+            let header = [
+                "番号",
+                "官庁",
+                "権利",
+                "公報番号",
+                "種別",
+                "公開・発行日",
+                "出願日",
+                "名称(原文)",
+                "名称(日本語)",
+                "日本語の由来",
+                "出願人・権利者",
+                "分類",
+                "サンプル",
+                "URL",
+            ];
             let rows = hits.iter().map(|hit| {
                 let publication = &hit.publication;
                 let date = |date: Option<&publication::PublishedDate>| {
@@ -94,9 +109,9 @@ fn made_by(provenance: &translator::Provenance) -> String {
 
 fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
     let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let written = writer.write_record(header).and_then(|()| {
-        rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| without_formula(cell).into_owned())))
-    });
+    let written = writer
+        .write_record(header)
+        .and_then(|()| rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| without_formula(cell).into_owned()))));
     let bytes = written.map_err(|refused| refused.to_string()).and_then(|()| writer.into_inner().map_err(|refused| refused.to_string()));
     match bytes {
         Ok(bytes) => {

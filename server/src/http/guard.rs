@@ -23,5 +23,9 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
         }
         (None, None) => false,
     };
-    if foreign { (StatusCode::FORBIDDEN, "他のサイトからの操作は受け付けません。").into_response() } else { next.run(request).await }
+    if foreign {
+        (StatusCode::FORBIDDEN, "他のサイトからの操作は受け付けません。").into_response()
+    } else {
+        next.run(request).await
+    }
 }

@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn the_switch_leads_nowhere_else() {
-        for (path, own) in [("/search?q=%E9%9B%BB", true), ("//evil.example", false), ("/\\evil", false), ("https://x", false), ("", false)] {
+        for (path, own) in [("/search?q=%E9%9B%BB", true), ("//evil.example", false), ("/\\evil", false), ("https://x", false), ("", false)]
+        {
             assert_eq!(is_own_path(path), own, "{path}");
         }
     }

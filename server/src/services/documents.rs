@@ -66,7 +66,9 @@ impl Portal {
             let form = format!("{office}{}", number.normalised);
             let found = self.store.by_number(&[form], audience, 4).await.map_err(from_store)?;
             let fits = |id: &&PublicationId| {
-                id.office() == office && id.number() == number.normalised && (document.kind.is_none() || id.kind() == document.kind.as_ref())
+                id.office() == office
+                    && id.number() == number.normalised
+                    && (document.kind.is_none() || id.kind() == document.kind.as_ref())
             };
             if let Some(id) = found.iter().find(fits) {
                 cited.push((at, id.clone()));

@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use index_config::SearchParams;
 use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
-use storage::{Store, StorageError};
+use storage::{StorageError, Store};
 
 use crate::{config::Config, translating::JapaneseMaker};
 

@@ -69,7 +69,8 @@ impl Portal {
         stored: &HashMap<SegmentKey, SegmentTranslation>,
         audience: Audience,
     ) -> Result<Vec<ParallelBlock>, ServiceError> {
-        let missing: Vec<_> = blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
+        let missing: Vec<_> =
+            blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
         let made = self.maker.without_engine(&missing, language, audience).await.map_err(|failure| internal(&failure))?;
         let mut at_once: HashMap<SegmentKey, JapaneseText> =
             missing.iter().zip(made).filter_map(|(segment, made)| Some((segment.key.clone(), made?))).collect();

@@ -3,7 +3,9 @@
 use std::{collections::HashMap, time::Instant};
 
 use app::services::{Neighbours, NumberAnswer, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError};
-use index_config::{FacetField, NumberQuery, ParsedQuery, SearchAnswer, SearchParams, SearchRequest, numbers_in, numbers_of_field, query_of};
+use index_config::{
+    FacetField, NumberQuery, ParsedQuery, SearchAnswer, SearchParams, SearchRequest, numbers_in, numbers_of_field, query_of,
+};
 use publication::{Audience, PublicationId};
 
 use super::{Portal, from_engine, from_store};
@@ -59,12 +61,8 @@ impl Portal {
         let notices = self.notices(params, &parsed, &answer, audience).await?;
         let SearchAnswer { total, hits, facets, .. } = answer;
         let ids: Vec<PublicationId> = hits.iter().map(|hit| hit.id.clone()).collect();
-        let mut summaries: HashMap<PublicationId, PublicationSummary> = self
-            .summaries(&ids, audience)
-            .await?
-            .into_iter()
-            .map(|summary| (summary.publication.id.clone(), summary))
-            .collect();
+        let mut summaries: HashMap<PublicationId, PublicationSummary> =
+            self.summaries(&ids, audience).await?.into_iter().map(|summary| (summary.publication.id.clone(), summary)).collect();
         // A hit that the store no longer shows this audience is left out: the store has the last word, the index follows it.
         let hits = hits
             .into_iter()
@@ -80,8 +78,12 @@ impl Portal {
         answer: &SearchAnswer,
         audience: Audience,
     ) -> Result<Vec<ResultNotice>, ServiceError> {
-        let mut notices: Vec<ResultNotice> =
-            parsed.problems.iter().filter(|problem| problem.left_out()).map(|problem| ResultNotice::NotUnderstood { part: problem.part().to_owned() }).collect();
+        let mut notices: Vec<ResultNotice> = parsed
+            .problems
+            .iter()
+            .filter(|problem| problem.left_out())
+            .map(|problem| ResultNotice::NotUnderstood { part: problem.part().to_owned() })
+            .collect();
         if !parsed.looked_in.is_empty() {
             let holdings = self.holdings_of(audience).await?;
             for part in &parsed.looked_in {
@@ -166,12 +168,7 @@ impl Portal {
         Ok(if let [only] = ids.as_slice() { Some(only.clone()) } else { None })
     }
 
-    pub(super) async fn neighbours_of(
-        &self,
-        params: &SearchParams,
-        position: u64,
-        audience: Audience,
-    ) -> Result<Neighbours, ServiceError> {
+    pub(super) async fn neighbours_of(&self, params: &SearchParams, position: u64, audience: Audience) -> Result<Neighbours, ServiceError> {
         let deepest = u64::from(self.config.search.deepest);
         if position == 0 || position > deepest {
             return Ok(Neighbours::default());

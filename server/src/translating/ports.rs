@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use publication::{Audience, LanguageTag};
-use storage::{Store, StorageError};
+use storage::{StorageError, Store};
 use translator::{CacheError, CachedAnswer, Language, MemoryError, MemoryScope, MemoryUnit, TranslationCache, TranslationMemory};
 
 use crate::clock;

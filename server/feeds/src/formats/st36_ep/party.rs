@@ -62,11 +62,11 @@ fn read_party(xml: &mut Xml<'_>, role: PartyRole, parties: &mut Vec<Party>) -> X
         name.push_str(", ");
         name.push_str(&suffix);
     }
-    let sequence = parties.iter().filter(|party| party.role == role).count();
+    let sequence = parties.iter().rev().find(|party| party.role == role).map_or(0, |party| party.sequence);
     let address = address.iter().map(|line| line.trim_end_matches(',')).collect::<Vec<_>>().join(", ");
     parties.push(Party {
         role,
-        sequence: u32::try_from(sequence).unwrap_or(u32::MAX).saturating_add(1),
+        sequence: sequence.saturating_add(1),
         names: vec![PartyName { name, form: NameForm::Published, language: None }],
         address: (!address.is_empty()).then_some(address),
         country,
