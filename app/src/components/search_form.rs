@@ -154,7 +154,7 @@ fn region_group(language: InterfaceLanguage, params: &SearchParams, region: Regi
             let label = view! {
                 <span class="office-name">{office_name(language, office.code)}<span class="office-code">{office.code.to_string()}</span></span>
                 <span class="office-facts">
-                    <span class="office-count">{count(office.count)}{language.pick("", " ")}{text.publications}</span>
+                    <span class="office-count">{format!("{}{}{}", count(office.count), language.pick("", " "), text.publications)}</span>
                     {last}{stale}{sample}
                 </span>
             };
