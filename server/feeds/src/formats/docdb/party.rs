@@ -4,6 +4,9 @@ use publication::{NameForm, OfficeCode, Party, PartyName, PartyRole};
 
 use crate::xml::{Xml, XmlResult};
 
+/// Most parties among which another form of a name is looked for.
+const MOST_LOOKED_AT: usize = 10_000;
+
 /// The parties of a record.
 #[derive(Debug, Default)]
 pub(super) struct Parties(Vec<Party>);
@@ -49,8 +52,9 @@ impl Parties {
         }
         let Some(name) = name else { return Ok(()) };
         let name = PartyName { name, form, language: None };
-        let known = self
-            .0
+        // No document has so many; looking through them all for each would have no end.
+        let looked_at = if self.0.len() < MOST_LOOKED_AT { self.0.len() } else { 0 };
+        let known = self.0[..looked_at]
             .iter_mut()
             .find(|party| party.role == role && Some(party.sequence) == stated && !party.names.iter().any(|other| other.form == form));
         if let Some(party) = known {
@@ -59,8 +63,8 @@ impl Parties {
             party.names.push(name);
             return Ok(());
         }
-        let next = self.0.iter().filter(|party| party.role == role).count();
-        let sequence = stated.unwrap_or_else(|| u32::try_from(next).unwrap_or(u32::MAX).saturating_add(1));
+        let last = || self.0.iter().rev().find(|party| party.role == role).map_or(0, |party| party.sequence);
+        let sequence = stated.unwrap_or_else(|| last().saturating_add(1));
         self.0.push(Party { role, sequence, names: vec![name], address, country });
         Ok(())
     }
