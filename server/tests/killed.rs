@@ -16,10 +16,10 @@ use search::{SearchEngine as _, TantivyEngine};
 use storage::{ChangeRepository as _, PublicationRepository as _, SqliteStore, TranslationRepository as _};
 
 #[path = "../feeds/benches/generate/mod.rs"]
-#[expect(dead_code, reason = "shared with the benchmarks, which use all of it")]
 mod generate;
 
 const RECORDS: usize = 900;
+const SEED: u64 = 20_261_122;
 /// Harvests of their own, and kills in each: 30 kills in all.
 const HARVESTS: usize = 10;
 const KILLS: usize = 3;
@@ -38,7 +38,7 @@ fn start(data: &Path, delivery: &Path) -> Child {
 
 fn add_memory(data: &Path, folder: &Path) {
     let units = folder.join("memory.tsv");
-    std::fs::write(&units, generate::memory_tsv()).expect("a memory file");
+    std::fs::write(&units, memory_of_titles()).expect("a memory file");
     let status = Command::new(env!("CARGO_BIN_EXE_kakehashi"))
         .args(["memory", "--data"])
         .arg(data)
@@ -48,6 +48,19 @@ fn add_memory(data: &Path, folder: &Path) {
         .status()
         .expect("the program runs");
     assert!(status.success());
+}
+
+/// Japanese for every third title of the delivery, so that there is work for the translating worker, and Japanese to be lost.
+fn memory_of_titles() -> String {
+    let mut generator = generate::Generator::new(SEED);
+    let mut tsv = "language\tsource\tjapanese\tauthor\tdate\n".to_owned();
+    for number in 1..=RECORDS as u64 {
+        let made = generator.make(generate::FIRST_NUMBER + number);
+        if number % 3 == 0 {
+            tsv.push_str(&format!("{}\t{}\t電池装置の訳 {number}\t試験\t2026-01-01\n", made.language, made.title));
+        }
+    }
+    tsv
 }
 
 /// Everything that must be equal, in a form that says what differs.
@@ -118,7 +131,7 @@ async fn state(data: &Path) -> BTreeMap<String, String> {
 async fn a_killed_harvest_run_again_ends_as_an_undisturbed_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let delivery = folder.path().join("delivery");
-    generate::write_deliveries(&delivery, RECORDS, 20_261_122).expect("a delivery");
+    generate::write_delivery(&delivery, RECORDS as u64, SEED).expect("a delivery");
 
     let undisturbed: PathBuf = folder.path().join("undisturbed");
     add_memory(&undisturbed, folder.path());

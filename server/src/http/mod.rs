@@ -48,7 +48,6 @@ impl axum::extract::FromRef<PortalState> for LeptosOptions {
 }
 
 /// The whole site.
-#[must_use]
 pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
     let leptos =
         LeptosOptions::builder().output_name("kakehashi").site_root(site.to_string_lossy().into_owned()).site_pkg_dir("pkg").build();

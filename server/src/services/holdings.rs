@@ -16,10 +16,13 @@ use crate::clock;
 /// How long what was counted is used again.
 const RECENT: Duration = Duration::from_secs(2);
 
+/// Holdings, and when they were counted.
+type Counted = (Instant, Arc<Vec<OfficeHolding>>);
+
 /// What was counted last, per audience.
 #[derive(Default)]
 pub(super) struct RecentHoldings {
-    kept: Mutex<HashMap<Audience, (Instant, Arc<Vec<OfficeHolding>>)>>,
+    kept: Mutex<HashMap<Audience, Counted>>,
 }
 
 impl RecentHoldings {

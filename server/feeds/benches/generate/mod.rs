@@ -82,7 +82,16 @@ impl Generator {
     }
 }
 
+/// The number before the first publication's of a delivery.
+pub const FIRST_NUMBER: u64 = 1_000_000;
+
 impl Made {
+    /// Bytes of its texts.
+    pub fn text_bytes(&self) -> u64 {
+        let long = self.claims.iter().chain(&self.paragraphs).map(String::len).sum::<usize>();
+        (self.title.len() + self.summary.len() + long) as u64
+    }
+
     /// As the EPO writes ST.36.
     pub fn st36(&self) -> String {
         let Self { language, number, date, title, .. } = self;
@@ -93,16 +102,16 @@ impl Made {
         if !self.paragraphs.is_empty() {
             let _ = write!(xml, "<description lang=\"{language}\">");
             for (position, text) in self.paragraphs.iter().enumerate() {
-                let _ = write!(xml, "<p id=\"p{0:04}\" num=\"{0:04}\">{text} H<sub>2</sub>O &lt; 5&#xB0;</p>\n", position + 1);
+                let _ = writeln!(xml, "<p id=\"p{0:04}\" num=\"{0:04}\">{text} H<sub>2</sub>O &lt; 5&#xB0;</p>", position + 1);
             }
             xml.push_str("</description>\n");
         }
         if !self.claims.is_empty() {
             let _ = write!(xml, "<claims lang=\"{language}\">");
             for (position, text) in self.claims.iter().enumerate() {
-                let _ = write!(
+                let _ = writeln!(
                     xml,
-                    "<claim num=\"{0:04}\"><claim-text>{text}<claim-text>{title};</claim-text></claim-text></claim>\n",
+                    "<claim num=\"{0:04}\"><claim-text>{text}<claim-text>{title};</claim-text></claim-text></claim>",
                     position + 1
                 );
             }
@@ -157,15 +166,16 @@ pub fn back_file(records: impl Iterator<Item = String>) -> String {
 }
 
 /// Writes a delivery of `records` publications to a folder: a third each as ST.36 files in zips, DOCDB back files and INID text, five hundred
-/// records a file.
+/// records a file. Answers the bytes of their texts: titles, abstracts, claims and descriptions.
 ///
 /// # Errors
 /// When the folder cannot be written to.
-pub fn write_delivery(folder: &Path, records: u64, seed: u64) -> io::Result<()> {
+pub fn write_delivery(folder: &Path, records: u64, seed: u64) -> io::Result<u64> {
     const PER_FILE: u64 = 500;
     fs::create_dir_all(folder)?;
     let mut generator = Generator::new(seed);
-    let mut number = 1_000_000;
+    let mut number = FIRST_NUMBER;
+    let mut bytes = 0;
     for (position, from) in (0..records).step_by(500).enumerate() {
         let made: Vec<Made> = (from..records.min(from + PER_FILE))
             .map(|_| {
@@ -173,6 +183,7 @@ pub fn write_delivery(folder: &Path, records: u64, seed: u64) -> io::Result<()> 
                 generator.make(number)
             })
             .collect();
+        bytes += made.iter().map(Made::text_bytes).sum::<u64>();
         match position % 3 {
             0 => {
                 let mut zip = zip::ZipWriter::new(fs::File::create(folder.join(format!("st36-{position:05}.zip")))?);
@@ -187,5 +198,5 @@ pub fn write_delivery(folder: &Path, records: u64, seed: u64) -> io::Result<()> 
             _ => fs::write(folder.join(format!("inid-{position:05}.txt")), made.iter().map(Made::inid).collect::<String>())?,
         }
     }
-    Ok(())
+    Ok(bytes)
 }
