@@ -47,7 +47,7 @@ async fn whatever_is_asked_gets_a_page() {
         "%%%",
         "q=%FF%FE",
         "q=%00",
-        "q=\"",
+        "q=%22",
         "q=%22%22%22",
         "q=%E3%80%8C",
         "q=-",

@@ -18,6 +18,9 @@ use crate::{
     progress::{Progress, Span},
 };
 
+/// Place of a reject that is about a file as a whole.
+const WHOLE_FILE: &str = "ファイル全体";
+
 /// Bytes that tell an archive or an image from a text.
 const SIGNATURE: usize = 4096;
 
@@ -107,7 +110,10 @@ pub(crate) struct Visit<'v> {
 
 impl Walk<'_> {
     /// Hands over a reject.
-    pub(crate) fn reject(&mut self, reject: Reject) -> Result<(), crate::Stop> {
+    pub(crate) fn reject(&mut self, mut reject: Reject) -> Result<(), crate::Stop> {
+        if reject.place.is_empty() {
+            WHOLE_FILE.clone_into(&mut reject.place);
+        }
         self.summary.rejects += 1;
         self.sink.reject(reject)
     }

@@ -7,7 +7,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
 };
@@ -33,7 +33,9 @@ fn request_info(request: &Request) -> Option<RequestInfo> {
     Some(RequestInfo { language: language::of_request(request.headers()), audience: Audience::Public, path_and_query, today })
 }
 
-async fn page(State(state): State<PortalState>, request: Request<Body>) -> Response {
+async fn page(State(state): State<PortalState>, mut request: Request<Body>) -> Response {
+    // To programs that do not ask for HTML, leptos gives a redirection in a header of its own; what is here is pages, for whoever asks.
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
     let Some(info) = request_info(&request) else {
         tracing::error!("the clock shows no day of our calendar");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
