@@ -1,6 +1,4 @@
-//! Media types found in the bytes, and content hashes.
-
-use sha2::{Digest as _, Sha256};
+//! Media types found in the bytes.
 
 /// The media type of an image or document by its first bytes; `None` for what is of no known type. A name's ending is never believed.
 #[must_use]
@@ -20,14 +18,4 @@ pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
 #[must_use]
 pub fn shown_by_browsers(media_type: &str) -> bool {
     matches!(media_type, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
-}
-
-/// SHA-256 of bytes, hexadecimal.
-#[must_use]
-pub fn content_hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hash, byte| {
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
 }

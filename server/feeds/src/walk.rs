@@ -25,7 +25,7 @@ const WHOLE_FILE: &str = "ファイル全体";
 const SIGNATURE: usize = 4096;
 
 /// Reads a delivery: a directory, a file, or an archive, nested too. Every record and every reject goes to `sink`, in the order of the files'
-/// names; reading is synchronous and its memory does not grow with the delivery.
+/// names; reading is synchronous. Of a delivery only the names of its files are held at once, as many as the limits let it have.
 ///
 /// # Errors
 /// When nothing can be opened at `path`, or the delivery as a whole passes a limit; records handed over until then stay handed over.

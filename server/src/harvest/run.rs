@@ -9,7 +9,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 
 use super::{FailedDelivery, HarvestProgress, HarvestReport, dry_run::DryRun, reading};
-use crate::{clock, media};
+use crate::clock;
 
 /// Records stored in one transaction, at most.
 const BATCH_RECORDS: usize = 400;
@@ -181,13 +181,10 @@ impl Harvesting<'_> {
             *self.report.remarks.entry(remark.code).or_default() += 1;
         }
         self.delivery.clone_into(&mut publication.source.delivery);
-        for figure in figures {
-            let media_type = media::media_type(&figure.bytes);
-            // A dry run keeps no bytes, but must compare as a real one would.
-            let content = if self.options.dry_run { media::content_hash(&figure.bytes) } else { self.store.keep(figure.bytes).await? };
-            if let Some(figure) = publication.figures.get_mut(figure.figure) {
-                figure.content = Some(content);
-                figure.media_type = media_type.map(ToOwned::to_owned);
+        // The reader has noted each image's content and type; here its bytes are kept.
+        if !self.options.dry_run {
+            for figure in figures {
+                self.store.keep(figure.bytes).await?;
             }
         }
         if self.options.dry_run {
