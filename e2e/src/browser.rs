@@ -156,6 +156,24 @@ impl Browser {
         self.element(css).await?.click().await.with_context(|| format!("clicking {css}"))
     }
 
+    /// Clicks the first element of a CSS selector and waits until another page stands in the place of this one: a slow machine answers a
+    /// click before the browser begins to leave.
+    ///
+    /// # Errors
+    /// When there is none, or it leads nowhere within ten seconds.
+    pub async fn follow(&self, css: &str) -> anyhow::Result<()> {
+        let page = self.element("html").await?;
+        self.click(css).await?;
+        for _ in 0..100 {
+            // An element of a page that was left is stale, whatever is asked of it.
+            if page.tag_name().await.is_err() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(anyhow!("clicking {css} leads nowhere"))
+    }
+
     /// Types into a field, in the place of what it held.
     ///
     /// # Errors

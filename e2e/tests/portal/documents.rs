@@ -77,14 +77,14 @@ pub async fn a_number_leads_to_its_document(stage: &Stage) -> anyhow::Result<()>
     for spelling in [format!("{office} {number} {kind}"), wide] {
         browser.go("/").await?;
         browser.fill("#q", &spelling).await?;
-        browser.click("form.search-form .search-row button[type='submit']").await?;
+        browser.follow("form.search-form .search-row button[type='submit']").await?;
         let here = browser.here().await?;
         ensure!(here.starts_with(&path), "{spelling} leads to {here} and not to {path}");
     }
     // A list gives a row for each number, also for one that is not held.
     browser.go("/").await?;
     browser.fill("#number", &format!("{office}{number}\nEP9999999")).await?;
-    browser.click("form.number-form button[type='submit']").await?;
+    browser.follow("form.number-form button[type='submit']").await?;
     let text = browser.text("main").await?;
     ensure!(text.contains("EP9999999") && text.contains("該当なし"), "the list says {text:?}");
     Page { browser: &browser, name: "numbers", nature: Nature::Good }.check().await?;

@@ -24,7 +24,7 @@ pub async fn a_region_is_chosen_at_once(stage: &Stage) -> anyhow::Result<()> {
 pub async fn keys_lead_from_hit_to_hit(stage: &Stage) -> anyhow::Result<()> {
     let browser = Browser::open(&stage.chromedriver, &stage.portal, READER).await?;
     browser.go("/search?q=%E9%9B%BB%E6%B1%A0").await?;
-    browser.click("ol.hits > li.hit .hit-title a").await?;
+    browser.follow("ol.hits > li.hit .hit-title a").await?;
     let first = browser.here().await?;
     browser.element("body").await?.send_keys("j").await?;
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;

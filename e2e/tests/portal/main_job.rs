@@ -39,7 +39,7 @@ async fn home(browser: &Browser) -> anyhow::Result<()> {
     browser.click("input[name='office'][value='TH']").await?;
     browser.click("input[name='office'][value='CN']").await?;
     browser.fill("#q", WORDS).await?;
-    browser.click("form.search-form .search-row button[type='submit']").await
+    browser.follow("form.search-form .search-row button[type='submit']").await
 }
 
 /// Looks at the hits; gives how many there are on the page.
@@ -61,12 +61,12 @@ async fn results(browser: &Browser) -> anyhow::Result<usize> {
 
 /// Reads the first hit, its parts, and the next one.
 async fn document(browser: &Browser, hits: usize) -> anyhow::Result<()> {
-    browser.click("ol.hits > li.hit .hit-title a").await?;
+    browser.follow("ol.hits > li.hit .hit-title a").await?;
     let here = browser.here().await?;
     ensure!(here.starts_with("/publications/"), "a hit leads to {here}");
     check(browser, "document").await?;
 
-    browser.click("nav.tabs a[href*='/abstract']").await?;
+    browser.follow("nav.tabs a[href*='/abstract']").await?;
     ensure!(browser.here().await?.contains("/abstract"), "the tab has no address of its own");
     ensure!(browser.count(".parallel .row .source[lang]").await? > 0, "no original text");
     ensure!(browser.count(".parallel .row .target [lang='ja']").await? > 0, "no Japanese beside it");
@@ -74,21 +74,21 @@ async fn document(browser: &Browser, hits: usize) -> anyhow::Result<()> {
     check(browser, "parallel-text").await?;
 
     ensure!(hits >= 2, "there is no next hit");
-    browser.click("a.hit-step[rel='next']").await?;
+    browser.follow("a.hit-step[rel='next']").await?;
     let next = browser.here().await?;
     ensure!(next.starts_with("/publications/") && next != here, "the next hit is {next}");
     check(browser, "next-hit").await?;
-    browser.click("nav.hit-navigation a[href^='/search?']").await?;
+    browser.follow("nav.hit-navigation a[href^='/search?']").await?;
     ensure!(browser.here().await?.starts_with("/search?"), "no way back to the list");
     Ok(())
 }
 
 /// Coverage, help, and an address that leads nowhere.
 async fn around(browser: &Browser) -> anyhow::Result<()> {
-    browser.click("nav a[href='/coverage']").await?;
+    browser.follow("nav a[href='/coverage']").await?;
     ensure!(browser.count("table tbody tr").await? >= 13, "fewer offices than samples have");
     check(browser, "coverage").await?;
-    browser.click("nav a[href='/help']").await?;
+    browser.follow("nav a[href='/help']").await?;
     check(browser, "help").await?;
     // What the browser itself asks for with the first page must be there too: it is asked for again here, where failures do count.
     browser.console().await?;
@@ -102,7 +102,7 @@ async fn around(browser: &Browser) -> anyhow::Result<()> {
 async fn language_switch(browser: &Browser) -> anyhow::Result<()> {
     browser.go("/search?q=%E9%9B%BB%E6%B1%A0&office=TH").await?;
     browser.console().await?;
-    browser.click("a.language-switch").await?;
+    browser.follow("a.language-switch").await?;
     let other = if browser.setting.language == "ja" { "en" } else { "ja" };
     let language = browser.element("html").await?.attr("lang").await?;
     ensure!(language.as_deref() == Some(other), "the language is {language:?} after the switch");
