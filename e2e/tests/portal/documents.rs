@@ -52,7 +52,7 @@ pub async fn arabic_reads_from_the_right(stage: &Stage) -> anyhow::Result<()> {
 /// Offices that deliver abstracts only: the claims' page and a search in claims say so.
 pub async fn what_was_not_delivered_is_said(stage: &Stage) -> anyhow::Result<()> {
     let browser = Browser::open(&stage.chromedriver, &stage.portal, READER).await?;
-    let path = first_found(stage, "office=MY")?;
+    let path = first_found(stage, "office=MY&right=patent")?;
     browser.go(&format!("{path}/claims")).await?;
     let text = browser.text("section.tab-content").await?;
     ensure!(text.contains("抄録のみ"), "the empty tab says {text:?}");

@@ -86,7 +86,7 @@ async fn document(browser: &Browser, hits: usize) -> anyhow::Result<()> {
 /// Coverage, help, and an address that leads nowhere.
 async fn around(browser: &Browser) -> anyhow::Result<()> {
     browser.follow("nav a[href='/coverage']").await?;
-    ensure!(browser.count("table tbody tr").await? >= 13, "fewer offices than samples have");
+    ensure!(browser.count("table tbody tr").await? >= 28, "fewer offices than samples have");
     check(browser, "coverage").await?;
     browser.follow("nav a[href='/help']").await?;
     check(browser, "help").await?;
