@@ -49,6 +49,39 @@ pub fn class_levels(scheme: ClassificationScheme, symbol: &str) -> Vec<String> {
     levels.unwrap_or_else(|| vec![compact])
 }
 
+/// A level of the International Patent Classification that a symbol shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IpcLevel {
+    /// Section: `H`.
+    Section,
+    /// Class: `H01`.
+    Class,
+    /// Subclass: `H01M`.
+    Subclass,
+    /// Main group: `H01M10`.
+    MainGroup,
+}
+
+impl IpcLevel {
+    /// All levels, highest first.
+    pub const ALL: [Self; 4] = [Self::Section, Self::Class, Self::Subclass, Self::MainGroup];
+
+    /// What a symbol of the IPC is at this level; `None` where it does not reach down so far, or is no symbol of the IPC. Where only the
+    /// beginning of a symbol can be read, its levels down to the subclass are known.
+    #[must_use]
+    pub fn of(self, symbol: &str) -> Option<String> {
+        let symbol = compact(symbol)?;
+        ipc_levels(&symbol).or_else(|| ipc_levels(symbol.get(..4)?))?.into_iter().nth(self as usize)
+    }
+
+    /// The level that a symbol itself stands on: of `H01` the class. A group below a main group stands on none of these.
+    #[must_use]
+    pub fn at(symbol: &str) -> Option<Self> {
+        let levels = ipc_levels(&compact(symbol)?)?.len();
+        Self::ALL.get(levels.checked_sub(1)?).copied()
+    }
+}
+
 /// Reads symbols separated by white space, commas, semicolons or 、; a group written apart from its subclass (`H01M 10/052`) is put back
 /// to it. Gives the symbols, normalised, in order and without doubles, and the pieces that are none.
 #[must_use]
@@ -234,6 +267,27 @@ mod tests {
         assert!(!class_levels(Ipc, "H01M 100/00").contains(&asked));
         let nine = normalise_class("9").expect("a class");
         assert!(!class_levels(Nice, "90").contains(&nine));
+    }
+
+    #[test]
+    fn a_symbol_has_one_value_at_each_level() {
+        let levels = |symbol: &str| IpcLevel::ALL.map(|level| level.of(symbol));
+        let some = |values: [&str; 4]| values.map(|value| (!value.is_empty()).then(|| value.to_owned()));
+        assert_eq!(levels("H01M 10/052"), some(["H", "H01", "H01M", "H01M10"]));
+        assert_eq!(levels("H01M0010052000"), some(["H", "H01", "H01M", "H01M10"]));
+        assert_eq!(levels("h01m"), some(["H", "H01", "H01M", ""]));
+        assert_eq!(levels("14-03"), some(["", "", "", ""]));
+        assert_eq!(levels("H01M10/052X"), some(["H", "H01", "H01M", ""]));
+        for (symbol, level) in [
+            ("H", Some(IpcLevel::Section)),
+            ("H01", Some(IpcLevel::Class)),
+            ("H01M", Some(IpcLevel::Subclass)),
+            ("H01M10", Some(IpcLevel::MainGroup)),
+            ("H01M 10/052", None),
+            ("9", None),
+        ] {
+            assert_eq!(IpcLevel::at(symbol), level, "{symbol}");
+        }
     }
 
     #[test]

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::IpcLevel;
+
 /// What hits are counted by.
+///
+/// A value counts a record once, however often the record has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FacetField {
@@ -16,10 +20,20 @@ pub enum FacetField {
     Language,
     /// Year of publication.
     Year,
+    /// IPC section: `H`.
+    IpcSection,
+    /// IPC class: `H01`.
+    IpcClass,
     /// IPC subclass: `H01M`.
     IpcSubclass,
-    /// Applicant or owner, first form of the name.
+    /// IPC main group: `H01M10`.
+    IpcMainGroup,
+    /// Applicant or owner, each by the first form of the name.
     Applicant,
+    /// Applicant or owner, by every form of the name: what a name being typed is completed from.
+    ApplicantName,
+    /// Legal status by the events delivered; `unknown` is a value like others.
+    Status,
     /// Element present.
     Element,
     /// What made the Japanese.
@@ -27,9 +41,40 @@ pub enum FacetField {
 }
 
 impl FacetField {
-    /// All facets, in the order in which they are shown.
-    pub const ALL: [Self; 9] =
-        [Self::Office, Self::Right, Self::Year, Self::Kind, Self::Language, Self::IpcSubclass, Self::Applicant, Self::Element, Self::Made];
+    /// All facets.
+    pub const ALL: [Self; 14] = [
+        Self::Office,
+        Self::Right,
+        Self::Kind,
+        Self::Language,
+        Self::Year,
+        Self::IpcSection,
+        Self::IpcClass,
+        Self::IpcSubclass,
+        Self::IpcMainGroup,
+        Self::Applicant,
+        Self::ApplicantName,
+        Self::Status,
+        Self::Element,
+        Self::Made,
+    ];
+
+    /// The facets of a results page, in the order in which they are shown.
+    pub const SHOWN: [Self; 13] = [
+        Self::Office,
+        Self::Right,
+        Self::Year,
+        Self::Status,
+        Self::Kind,
+        Self::Language,
+        Self::IpcSection,
+        Self::IpcClass,
+        Self::IpcSubclass,
+        Self::IpcMainGroup,
+        Self::Applicant,
+        Self::Element,
+        Self::Made,
+    ];
 
     /// The stable word, as in answers of the API.
     #[must_use]
@@ -40,10 +85,35 @@ impl FacetField {
             Self::Kind => "kind",
             Self::Language => "language",
             Self::Year => "year",
+            Self::IpcSection => "ipc-section",
+            Self::IpcClass => "ipc-class",
             Self::IpcSubclass => "ipc-subclass",
+            Self::IpcMainGroup => "ipc-main-group",
             Self::Applicant => "applicant",
+            Self::ApplicantName => "applicant-name",
+            Self::Status => "status",
             Self::Element => "element",
             Self::Made => "made",
         }
+    }
+
+    /// The level of the IPC that the facet counts, if it counts one.
+    #[must_use]
+    pub const fn ipc_level(self) -> Option<IpcLevel> {
+        match self {
+            Self::IpcSection => Some(IpcLevel::Section),
+            Self::IpcClass => Some(IpcLevel::Class),
+            Self::IpcSubclass => Some(IpcLevel::Subclass),
+            Self::IpcMainGroup => Some(IpcLevel::MainGroup),
+            _ => None,
+        }
+    }
+}
+
+impl std::str::FromStr for FacetField {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|field| field.as_str() == word).ok_or(())
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions that a record meets or does not: the exact half of a query.
 
-use publication::{ClassificationScheme, Element, IsoDate, KindCode, LanguageTag, OfficeCode, PublicationId, Right};
+use publication::{ClassificationScheme, Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, PublicationId, Right};
 use serde::{Deserialize, Serialize};
 
 use crate::TextOrigin;
@@ -40,10 +40,14 @@ pub enum Filter {
     },
     /// An applicant or owner whose name holds these words in this order (case, width and accents ignored).
     Applicant(String),
+    /// An applicant or owner with exactly one of these names as first form: what [`crate::FacetField::Applicant`] counts.
+    ApplicantIs(Vec<String>),
     /// An inventor whose name holds these words in this order.
     Inventor(String),
     /// Having all of these elements.
     Has(Vec<Element>),
+    /// Of one of these legal statuses.
+    Statuses(Vec<LegalStatus>),
     /// Having one of these numbers, normalised.
     Numbers(Vec<String>),
     /// One of these publications.

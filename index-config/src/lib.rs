@@ -5,6 +5,7 @@
 
 mod answer;
 mod class;
+mod expansion;
 mod facet;
 mod filter;
 mod numbers;
@@ -18,14 +19,15 @@ mod request;
 mod terms;
 
 pub use answer::{Facet, FacetCount, Hit, Match, SearchAnswer, Total};
-pub use class::{class_levels, classes_in, normalise_class};
+pub use class::{IpcLevel, class_levels, classes_in, normalise_class};
+pub use expansion::{DroppedTerm, ExpandedTerm, Expander, MOST_PLACES, MOST_RENDERINGS, QueryTerm, Rendering, TermTable};
 pub use facet::FacetField;
 pub use filter::Filter;
 pub use numbers::{MOST_NUMBERS, NumberQuery, numbers_in, numbers_of_field};
 pub use origin::TextOrigin;
 pub use params::{Condition, ParamProblem, SearchParams};
-pub use parser::{MOST_WORDS, ParsedQuery, QueryProblem, WORD_CHARS, query_of};
-pub use projection::{TEXT_BYTES, record_of};
+pub use parser::{ExpandedQuery, MOST_WORDS, ParsedQuery, QueryProblem, WORD_CHARS, expanded_query_of, query_of};
+pub use projection::{NAME_BYTES, TEXT_BYTES, counted_name, record_of};
 pub use query::{Query, TextQuery};
 pub use record::{Audiences, IndexRecord, IndexText};
 pub use request::{SearchRequest, Sort};

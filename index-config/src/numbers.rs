@@ -51,25 +51,32 @@ pub fn numbers_in(text: &str) -> Option<Vec<NumberQuery>> {
     (!numbers.is_empty()).then_some(numbers)
 }
 
-/// Reads a field that asks for numbers and nothing else, so that short ones count too (`AP 1206`, `1206`). Gives the numbers, and the pieces
-/// that hold none.
+/// Reads a field that asks for numbers and nothing else, so that short ones count too (`AP 1206`, `1206`). Gives, in the order of the
+/// field, each number once, and the pieces that hold none as errors.
 #[must_use]
-pub fn numbers_of_field(text: &str) -> (Vec<NumberQuery>, Vec<String>) {
-    let (mut numbers, mut refused) = (Vec::new(), Vec::new());
+pub fn numbers_of_field(text: &str) -> Vec<Result<NumberQuery, String>> {
+    let mut read: Vec<Result<NumberQuery, String>> = Vec::new();
     let text = &text[..text.floor_char_boundary(MOST_BYTES)];
     for chunk in text.split(is_list_separator).map(str::trim).filter(|chunk| !chunk.is_empty()) {
         if let Some(found) = numbers_of(chunk) {
-            found.into_iter().for_each(|(given, number)| add(&mut numbers, forms::query(given, &number)));
+            found.into_iter().for_each(|(given, number)| add_read(&mut read, forms::query(given, &number)));
             continue;
         }
         for piece in chunk.split([',', '，']).map(str::trim).filter(|piece| !piece.is_empty()) {
             match spelling::read(piece).or_else(|| spelling::read_leniently(piece)) {
-                Some(number) => add(&mut numbers, forms::query(piece, &number)),
-                None => refused.push(piece.to_owned()),
+                Some(number) => add_read(&mut read, forms::query(piece, &number)),
+                None => read.push(Err(piece.to_owned())),
             }
         }
     }
-    (numbers, refused)
+    read
+}
+
+fn add_read(read: &mut Vec<Result<NumberQuery, String>>, number: NumberQuery) {
+    let numbers = || read.iter().flatten();
+    if numbers().count() < MOST_NUMBERS && !numbers().any(|held| held.forms == number.forms) {
+        read.push(Ok(number));
+    }
 }
 
 fn add(numbers: &mut Vec<NumberQuery>, number: NumberQuery) {
@@ -265,10 +272,18 @@ mod tests {
 
     #[test]
     fn a_field_of_numbers_takes_short_ones() {
-        let (numbers, refused) = numbers_of_field("1206, EP3383757B1, 電池, 2020");
-        let forms: Vec<_> = numbers.iter().map(|number| number.forms[0].as_str()).collect();
-        assert_eq!(forms, ["1206", "EP3383757B1", "2020"]);
-        assert_eq!(refused, ["電池"]);
+        let read = numbers_of_field("1206, EP3383757B1, 電池, 2020");
+        let forms: Vec<_> =
+            read.iter().map(|number| number.as_ref().map(|number| number.forms[0].as_str()).map_err(String::as_str)).collect();
+        assert_eq!(forms, [Ok("1206"), Ok("EP3383757B1"), Err("電池"), Ok("2020")]);
+    }
+
+    #[test]
+    fn a_field_keeps_its_order() {
+        let read = numbers_of_field("1206\nnone\nEP3383757, ?\n1206");
+        let given: Vec<Result<&str, &str>> =
+            read.iter().map(|number| number.as_ref().map(|number| number.given.as_str()).map_err(String::as_str)).collect();
+        assert_eq!(given, [Ok("1206"), Err("none"), Ok("EP3383757"), Err("?")]);
     }
 
     proptest! {

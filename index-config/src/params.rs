@@ -5,10 +5,10 @@ mod day;
 mod url;
 
 pub use change::Condition;
-use publication::{Element, IsoDate, KindCode, LanguageTag, OfficeCode, Right, TextPart};
+use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, Right, TextPart};
 use serde::{Deserialize, Serialize};
 
-use crate::{Sort, TextOrigin};
+use crate::{DroppedTerm, Sort, TextOrigin};
 
 /// A parameter that could not be used, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,11 +26,15 @@ pub struct ParamProblem {
 /// | `q` | [`all`](Self::all) | | `applicant` | [`applicant`](Self::applicant) |
 /// | `any` | [`any`](Self::any) | | `inventor` | [`inventor`](Self::inventor) |
 /// | `not` | [`without`](Self::without) | | `class` | [`class`](Self::class) |
-/// | `in` | [`parts`](Self::parts) | | `has` | [`has`](Self::has) |
-/// | `office` | [`offices`](Self::offices) | | `made` | [`made`](Self::made) |
-/// | `right` | [`rights`](Self::rights) | | `number` | [`number`](Self::number) |
-/// | `kind` | [`kinds`](Self::kinds) | | `sort` | [`sort`](Self::sort) |
-/// | `lang` | [`languages`](Self::languages) | | `page` | [`page`](Self::page) |
+/// | `in` | [`parts`](Self::parts) | | `ipc` | [`ipc`](Self::ipc) |
+/// | `text` | [`origins`](Self::origins) | | `status` | [`statuses`](Self::statuses) |
+/// | `office` | [`offices`](Self::offices) | | `has` | [`has`](Self::has) |
+/// | `right` | [`rights`](Self::rights) | | `made` | [`made`](Self::made) |
+/// | `kind` | [`kinds`](Self::kinds) | | `number` | [`number`](Self::number) |
+/// | `lang` | [`languages`](Self::languages) | | `sort` | [`sort`](Self::sort) |
+/// | `year` | [`years`](Self::years) | | `page` | [`page`](Self::page) |
+/// | `applicant-is` | [`applicant_names`](Self::applicant_names) | | `expand` | [`unexpanded`](Self::unexpanded) (`off`) |
+/// | | | | `expand-not` | [`expand_not`](Self::expand_not) |
 /// | `from`, `to` | [`published_from`](Self::published_from), [`published_to`](Self::published_to) | | `filed-from`, `filed-to` | filing dates |
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SearchParams {
@@ -42,6 +46,8 @@ pub struct SearchParams {
     pub without: String,
     /// Parts to look in.
     pub parts: Vec<TextPart>,
+    /// Texts to look in, by what made them: the original, Japanese by people, from the memory, by a machine, from fixed phrases.
+    pub origins: Vec<TextOrigin>,
     /// Offices.
     pub offices: Vec<OfficeCode>,
     /// Rights.
@@ -50,6 +56,8 @@ pub struct SearchParams {
     pub kinds: Vec<KindCode>,
     /// Languages of the original.
     pub languages: Vec<LanguageTag>,
+    /// Years of publication, any of them; beside a span of days both must be met.
+    pub years: Vec<u16>,
     /// First day of publication.
     pub published_from: Option<IsoDate>,
     /// Last day of publication.
@@ -60,16 +68,27 @@ pub struct SearchParams {
     pub filed_to: Option<IsoDate>,
     /// Words of an applicant's name.
     pub applicant: String,
+    /// Applicants by their whole names, any of them, as [`crate::FacetField::Applicant`] counts them. In URLs each in a pair of its own, as
+    /// names have commas.
+    pub applicant_names: Vec<String>,
     /// Words of an inventor's name.
     pub inventor: String,
     /// Class symbols, any of them, separated by spaces or commas.
     pub class: String,
+    /// Symbols of the IPC at any level, normalised. Those of one level are alternatives; levels are required together.
+    pub ipc: Vec<String>,
+    /// Legal statuses.
+    pub statuses: Vec<LegalStatus>,
     /// Elements that must be present.
     pub has: Vec<Element>,
     /// What made the Japanese.
     pub made: Vec<TextOrigin>,
     /// A document number, or a pasted list of them.
     pub number: String,
+    /// Whether words are looked for as they stand only, and not by the termbase in other languages too.
+    pub unexpanded: bool,
+    /// What is not to be looked for of the terms that words are expanded by. In URLs each in a pair of its own.
+    pub expand_not: Vec<DroppedTerm>,
     /// The order.
     pub sort: Sort,
     /// The page, from 1; 0 is taken as 1.

@@ -1,10 +1,11 @@
 //! From search parameters to a query.
 
-use publication::{IsoDate, TextPart};
+use publication::{ClassificationScheme, IsoDate, LanguageTag, TextPart};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Filter, NumberQuery, Query, SearchParams, TextQuery, classes_in, numbers_in, numbers_of_field,
+    ExpandedTerm, Expander, Filter, IpcLevel, NumberQuery, Query, SearchParams, TermTable, TextQuery, classes_in, numbers_in,
+    numbers_of_field,
     terms::{Term, terms_of},
 };
 
@@ -74,8 +75,36 @@ pub struct ParsedQuery {
 /// The tree is as flat as can be: [`Query::Everything`] where nothing is asked, one condition alone without [`Query::And`] around it.
 #[must_use]
 pub fn query_of(params: &SearchParams) -> ParsedQuery {
+    parsed(&params.clone().normalised(), None)
+}
+
+/// What search parameters ask, in other languages too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpandedQuery {
+    /// The question, and what of the parameters was not used.
+    pub parsed: ParsedQuery,
+    /// The terms that were expanded, or would be where expansion is off.
+    pub terms: Vec<ExpandedTerm>,
+    /// Whether some words were not expanded, as the query would have become too large.
+    pub cut: bool,
+}
+
+/// Makes a query of search parameters, with the words of `q` and `any` looked for in `languages` too, as far as `terms` knows them.
+#[must_use]
+pub fn expanded_query_of(params: &SearchParams, terms: &TermTable, languages: &[LanguageTag]) -> ExpandedQuery {
     let params = params.clone().normalised();
-    let mut parser = Parser { params: &params, all: Vec::new(), problems: Vec::new(), words: 0 };
+    let mut expander = Expander::new(terms, languages, &params.expand_not);
+    let mut parsed_query = parsed(&params, Some(&mut expander));
+    if params.unexpanded {
+        parsed_query = parsed(&params, None);
+    }
+    let (terms, cut) = expander.into_terms();
+    ExpandedQuery { parsed: parsed_query, terms, cut }
+}
+
+/// `params` are normalised.
+fn parsed(params: &SearchParams, expander: Option<&mut Expander<'_>>) -> ParsedQuery {
+    let mut parser = Parser { params, expander, all: Vec::new(), problems: Vec::new(), words: 0 };
     let mut numbers = Vec::new();
     match numbers_in(&params.all) {
         Some(found) => {
@@ -88,8 +117,13 @@ pub fn query_of(params: &SearchParams) -> ParsedQuery {
     parser.without(&params.without);
     let searched = parser.words > 0;
     if !params.number.is_empty() {
-        let (found, refused) = numbers_of_field(&params.number);
-        parser.problems.extend(refused.into_iter().map(QueryProblem::NumberNotUnderstood));
+        let mut found = Vec::new();
+        for number in numbers_of_field(&params.number) {
+            match number {
+                Ok(number) => found.push(number),
+                Err(refused) => parser.problems.push(QueryProblem::NumberNotUnderstood(refused)),
+            }
+        }
         parser.numbers(&found);
         numbers.extend(found);
     }
@@ -103,8 +137,10 @@ pub fn query_of(params: &SearchParams) -> ParsedQuery {
     ParsedQuery { query, problems, looked_in: if searched { params.parts.clone() } else { Vec::new() }, numbers }
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'e, 't> {
     params: &'a SearchParams,
+    /// What makes words be looked for in other languages too.
+    expander: Option<&'e mut Expander<'t>>,
     /// What is required.
     all: Vec<Query>,
     problems: Vec<QueryProblem>,
@@ -112,7 +148,7 @@ struct Parser<'a> {
     words: usize,
 }
 
-impl Parser<'_> {
+impl Parser<'_, '_, '_> {
     /// The terms of a text that can be used.
     fn terms(&mut self, text: &str) -> Vec<Term> {
         let found = terms_of(text);
@@ -132,29 +168,37 @@ impl Parser<'_> {
         terms
     }
 
-    fn text(&self, term: Term) -> Query {
-        Query::Text(TextQuery {
+    /// Words that are to be there.
+    fn wanted(&mut self, term: Term) -> Query {
+        let text = self.text(term);
+        match &mut self.expander {
+            Some(expander) => expander.expand(text),
+            None => Query::Text(text),
+        }
+    }
+
+    fn text(&self, term: Term) -> TextQuery {
+        TextQuery {
             words: term.words,
             exact: term.exact,
             parts: self.params.parts.clone(),
             languages: Vec::new(),
-            origins: Vec::new(),
-        })
+            origins: self.params.origins.clone(),
+        }
     }
 
     fn required(&mut self, text: &str) {
         let mut alternatives: Vec<Query> = Vec::new();
         for term in self.terms(text) {
-            let (excluded, or) = (term.excluded, term.or);
-            let query = self.text(term);
-            if excluded {
+            if term.excluded {
                 self.require_any(std::mem::take(&mut alternatives));
-                self.all.push(Query::Not(Box::new(query)));
+                self.exclude(term);
                 continue;
             }
-            if !or {
+            if !term.or {
                 self.require_any(std::mem::take(&mut alternatives));
             }
+            let query = self.wanted(term);
             alternatives.push(query);
         }
         self.require_any(alternatives);
@@ -163,11 +207,10 @@ impl Parser<'_> {
     fn any(&mut self, text: &str) {
         let mut alternatives = Vec::new();
         for term in self.terms(text) {
-            let excluded = term.excluded;
-            let query = self.text(term);
-            if excluded {
-                self.all.push(Query::Not(Box::new(query)));
+            if term.excluded {
+                self.exclude(term);
             } else {
+                let query = self.wanted(term);
                 alternatives.push(query);
             }
         }
@@ -176,9 +219,13 @@ impl Parser<'_> {
 
     fn without(&mut self, text: &str) {
         for term in self.terms(text) {
-            let query = self.text(term);
-            self.all.push(Query::Not(Box::new(query)));
+            self.exclude(term);
         }
+    }
+
+    fn exclude(&mut self, term: Term) {
+        let text = self.text(term);
+        self.all.push(Query::Not(Box::new(Query::Text(text))));
     }
 
     /// Requires one of these; nothing where there are none.
@@ -214,6 +261,7 @@ impl Parser<'_> {
         if !params.languages.is_empty() {
             self.require(Filter::Languages(params.languages.clone()));
         }
+        self.require_any(params.years.iter().filter_map(|year| published_in(*year)).collect());
         if let Some((from, to)) = self.span(params.published_from, params.published_to) {
             self.require(Filter::Published { from, to });
         }
@@ -223,12 +271,23 @@ impl Parser<'_> {
         if !params.applicant.is_empty() {
             self.require(Filter::Applicant(params.applicant.clone()));
         }
+        if !params.applicant_names.is_empty() {
+            self.require(Filter::ApplicantIs(params.applicant_names.clone()));
+        }
         if !params.inventor.is_empty() {
             self.require(Filter::Inventor(params.inventor.clone()));
         }
         let (classes, refused) = classes_in(&params.class);
         self.problems.extend(refused.into_iter().map(QueryProblem::ClassNotUnderstood));
         self.require_any(classes.into_iter().map(|symbol| Query::Filter(Filter::Class { scheme: None, symbol })).collect());
+        for level in IpcLevel::ALL.into_iter().map(Some).chain([None]) {
+            let symbols = params.ipc.iter().filter(|symbol| IpcLevel::at(symbol) == level);
+            let filter = |symbol: &String| Filter::Class { scheme: Some(ClassificationScheme::Ipc), symbol: symbol.clone() };
+            self.require_any(symbols.map(|symbol| Query::Filter(filter(symbol))).collect());
+        }
+        if !params.statuses.is_empty() {
+            self.require(Filter::Statuses(params.statuses.clone()));
+        }
         if !params.has.is_empty() {
             self.require(Filter::Has(params.has.clone()));
         }
@@ -248,6 +307,12 @@ impl Parser<'_> {
             span => Some(span),
         }
     }
+}
+
+/// Publications of one year.
+fn published_in(year: u16) -> Option<Query> {
+    let (from, to) = (IsoDate::new(year, 1, 1).ok()?, IsoDate::new(year, 12, 31).ok()?);
+    Some(Query::Filter(Filter::Published { from: Some(from), to: Some(to) }))
 }
 
 #[cfg(test)]
@@ -312,6 +377,18 @@ mod tests {
             }),
             ("has=claims", Query::Filter(Filter::Has(vec![Element::Claims]))),
             ("applicant=ACME Inc", Query::Filter(Filter::Applicant("ACME Inc".to_owned()))),
+            ("applicant-is=ACME, Inc.", Query::Filter(Filter::ApplicantIs(vec!["ACME, Inc.".to_owned()]))),
+            ("status=unknown", Query::Filter(Filter::Statuses(vec![publication::LegalStatus::Unknown]))),
+            ("year=2020,2021", {
+                let year =
+                    |year| Query::Filter(Filter::Published { from: day(&format!("{year}-01-01")), to: day(&format!("{year}-12-31")) });
+                Query::Or(vec![year(2020), year(2021)])
+            }),
+            ("ipc=H,G06F,H01M,H01M10/052", {
+                let class =
+                    |symbol: &str| Query::Filter(Filter::Class { scheme: Some(ClassificationScheme::Ipc), symbol: symbol.to_owned() });
+                Query::And(vec![class("H"), Query::Or(vec![class("G06F"), class("H01M")]), class("H01M10/052")])
+            }),
             ("q=電池&office=TH", Query::And(vec![word("電池"), Query::Filter(Filter::Offices(vec![th]))])),
             ("q=EP 3 383 757", Query::Filter(Filter::Numbers(vec!["EP3383757".to_owned()]))),
             ("number=1206", Query::Filter(Filter::Numbers(vec!["1206".to_owned()]))),
@@ -327,6 +404,14 @@ mod tests {
         assert!(matches!(asked.query, Query::Text(TextQuery { parts, .. }) if parts == [TextPart::Claims]));
         assert!(parsed("in=claims").looked_in.is_empty());
         assert!(parsed("q=EP3383757&in=claims").looked_in.is_empty());
+    }
+
+    #[test]
+    fn words_are_looked_for_in_texts_of_an_origin() {
+        let asked = parsed("q=電池&text=human,original");
+        let origins = [crate::TextOrigin::Original, crate::TextOrigin::Human];
+        assert!(matches!(asked.query, Query::Text(TextQuery { origins: found, .. }) if found == origins));
+        assert_eq!(parsed("text=human").query, Query::Everything);
     }
 
     #[test]

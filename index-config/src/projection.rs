@@ -2,13 +2,19 @@
 
 use std::collections::HashSet;
 
-use publication::{LanguageTag, Party, PartyRole, Publication, TextPart};
+use publication::{LanguageTag, LegalStatus, Party, PartyRole, Publication, TextPart};
 
 use crate::{Audiences, IndexRecord, IndexText, TextOrigin};
 
 /// Bytes that one text of a record may have (one part in one language of one origin). The longest descriptions, sequence listings aside,
 /// are below two MiB; what is beyond the bound is readable and not searchable.
 pub const TEXT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Bytes that a name may have to be counted and asked for as a whole; engines refuse longer values. A longer one is cut.
+pub const NAME_BYTES: usize = 400;
+
+/// The parties that stand for the applicant's side.
+const APPLICANTS: [PartyRole; 3] = [PartyRole::Applicant, PartyRole::Owner, PartyRole::InventorApplicant];
 
 /// Makes the index record of a publication, which is one projection already: what this audience may not see must not be in it.
 ///
@@ -31,9 +37,11 @@ pub fn record_of(publication: &Publication, mut numbers: Vec<String>, japanese: 
         application_date: day(publication.application.as_ref().and_then(|application| application.date.as_ref())),
         numbers,
         classifications: publication.classifications.clone(),
-        applicants: names(&publication.parties, &[PartyRole::Applicant, PartyRole::Owner, PartyRole::InventorApplicant]),
-        inventors: names(&publication.parties, &[PartyRole::Inventor, PartyRole::InventorApplicant]),
+        applicants: names(&publication.parties, &APPLICANTS, usize::MAX),
+        applicants_counted: names(&publication.parties, &APPLICANTS, 1).iter().filter_map(|name| counted_name(name)).collect(),
+        inventors: names(&publication.parties, &[PartyRole::Inventor, PartyRole::InventorApplicant], usize::MAX),
         language: publication.language.clone(),
+        status: LegalStatus::of(publication),
         elements: publication.elements(),
         texts: texts.0,
         sample: publication.sample,
@@ -77,17 +85,26 @@ fn originals(publication: &Publication, texts: &mut Texts) {
 }
 
 /// Names in every form, each once, in the order of the parties.
-fn names(parties: &[Party], roles: &[PartyRole]) -> Vec<String> {
+fn names(parties: &[Party], roles: &[PartyRole], forms: usize) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut names: Vec<String> = Vec::new();
     for party in parties.iter().filter(|party| roles.contains(&party.role)) {
-        for name in &party.names {
-            if !name.name.is_empty() && seen.insert(name.name.as_str()) {
+        for name in party.names.iter().filter(|name| !name.name.is_empty()).take(forms) {
+            if seen.insert(name.name.as_str()) {
                 names.push(name.name.clone());
             }
         }
     }
     names
+}
+
+/// A name as it is counted: white space at its ends and line ends taken away, cut to [`NAME_BYTES`]; `None` where nothing is left.
+#[must_use]
+pub fn counted_name(name: &str) -> Option<String> {
+    let name = name.replace(['\r', '\n'], " ");
+    let name = name.trim();
+    let cut = name[..name.floor_char_boundary(NAME_BYTES)].trim_end();
+    (!cut.is_empty()).then(|| cut.to_owned())
 }
 
 /// Texts by part, language and origin.
@@ -190,8 +207,17 @@ mod tests {
         assert_eq!(record.texts[0].text, "МОСТ\nMOST");
         assert_eq!((record.texts[1].part, record.texts[1].text.as_str()), (TextPart::Goods, "батареи"));
         assert_eq!(record.applicants, ["ООО Мост", "OOO Most", "Иванов"]);
+        assert_eq!(record.applicants_counted, ["ООО Мост", "Иванов"]);
+        assert_eq!(record.status, LegalStatus::Unknown);
         assert_eq!(record.inventors, ["Иванов", "ООО Мост"]);
         assert_eq!((record.publication_date, record.application_date), (Some(20_210_707), None));
+    }
+
+    #[test]
+    fn a_counted_name_is_one_line_and_bounded() {
+        assert_eq!(counted_name(" ACME\nInc. ").as_deref(), Some("ACME Inc."));
+        assert_eq!(counted_name("\n "), None);
+        assert_eq!(counted_name(&"あ".repeat(300)).map(|name| name.len()), Some(399));
     }
 
     #[test]

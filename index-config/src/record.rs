@@ -1,6 +1,6 @@
 //! What an engine is given of a publication.
 
-use publication::{Audience, Classification, Element, LanguageTag, PublicationId, TextPart};
+use publication::{Audience, Classification, Element, LanguageTag, LegalStatus, PublicationId, TextPart};
 use serde::{Deserialize, Serialize};
 
 use crate::TextOrigin;
@@ -64,10 +64,14 @@ pub struct IndexRecord {
     pub classifications: Vec<Classification>,
     /// Names of applicants and owners, every form.
     pub applicants: Vec<String>,
+    /// The first form of each applicant's or owner's name: what a record is counted by. At most [`crate::NAME_BYTES`] each.
+    pub applicants_counted: Vec<String>,
     /// Names of inventors, every form.
     pub inventors: Vec<String>,
     /// Language of the publication.
     pub language: Option<LanguageTag>,
+    /// Where the application or right stands, as far as events tell.
+    pub status: LegalStatus,
     /// What is present.
     pub elements: Vec<Element>,
     /// Its texts: originals and Japanese.

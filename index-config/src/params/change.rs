@@ -1,9 +1,9 @@
 //! A search changed by one step: what the links of a results page lead to.
 
-use publication::{Element, IsoDate, KindCode, LanguageTag, OfficeCode, Right, TextPart};
+use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, Right, TextPart};
 
 use super::SearchParams;
-use crate::{FacetField, Sort, TextOrigin, normalise_class};
+use crate::{DroppedTerm, FacetField, IpcLevel, Sort, TextOrigin, counted_name, normalise_class};
 
 /// One condition of a search, as it is shown above the hits and can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Condition {
     Without,
     /// `in`
     Parts,
+    /// `text`
+    Origins,
     /// `office`
     Offices,
     /// `right`
@@ -24,16 +26,24 @@ pub enum Condition {
     Kinds,
     /// `lang`
     Languages,
+    /// `year`
+    Years,
     /// `from`, `to`
     Published,
     /// `filed-from`, `filed-to`
     Filed,
     /// `applicant`
     Applicant,
+    /// `applicant-is`
+    ApplicantNames,
     /// `inventor`
     Inventor,
     /// `class`
     Class,
+    /// `ipc`
+    Ipc,
+    /// `status`
+    Statuses,
     /// `has`
     Has,
     /// `made`
@@ -44,20 +54,25 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order of the query string.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::All,
         Self::Any,
         Self::Without,
         Self::Parts,
+        Self::Origins,
         Self::Offices,
         Self::Rights,
         Self::Kinds,
         Self::Languages,
+        Self::Years,
         Self::Published,
         Self::Filed,
         Self::Applicant,
+        Self::ApplicantNames,
         Self::Inventor,
         Self::Class,
+        Self::Ipc,
+        Self::Statuses,
         Self::Has,
         Self::Made,
         Self::Number,
@@ -88,15 +103,20 @@ impl SearchParams {
             Condition::Any => !self.any.trim().is_empty(),
             Condition::Without => !self.without.trim().is_empty(),
             Condition::Parts => !self.parts.is_empty(),
+            Condition::Origins => !self.origins.is_empty(),
             Condition::Offices => !self.offices.is_empty(),
             Condition::Rights => !self.rights.is_empty(),
             Condition::Kinds => !self.kinds.is_empty(),
             Condition::Languages => !self.languages.is_empty(),
+            Condition::Years => !self.years.is_empty(),
             Condition::Published => self.published_from.is_some() || self.published_to.is_some(),
             Condition::Filed => self.filed_from.is_some() || self.filed_to.is_some(),
             Condition::Applicant => !self.applicant.trim().is_empty(),
+            Condition::ApplicantNames => !self.applicant_names.is_empty(),
             Condition::Inventor => !self.inventor.trim().is_empty(),
             Condition::Class => !self.class.trim().is_empty(),
+            Condition::Ipc => !self.ipc.is_empty(),
+            Condition::Statuses => !self.statuses.is_empty(),
             Condition::Has => !self.has.is_empty(),
             Condition::Made => !self.made.is_empty(),
             Condition::Number => !self.number.trim().is_empty(),
@@ -131,15 +151,20 @@ impl SearchParams {
             Condition::Any => params.any.clear(),
             Condition::Without => params.without.clear(),
             Condition::Parts => params.parts.clear(),
+            Condition::Origins => params.origins.clear(),
             Condition::Offices => params.offices.clear(),
             Condition::Rights => params.rights.clear(),
             Condition::Kinds => params.kinds.clear(),
             Condition::Languages => params.languages.clear(),
+            Condition::Years => params.years.clear(),
             Condition::Published => (params.published_from, params.published_to) = (None, None),
             Condition::Filed => (params.filed_from, params.filed_to) = (None, None),
             Condition::Applicant => params.applicant.clear(),
+            Condition::ApplicantNames => params.applicant_names.clear(),
             Condition::Inventor => params.inventor.clear(),
             Condition::Class => params.class.clear(),
+            Condition::Ipc => params.ipc.clear(),
+            Condition::Statuses => params.statuses.clear(),
             Condition::Has => params.has.clear(),
             Condition::Made => params.made.clear(),
             Condition::Number => params.number.clear(),
@@ -188,14 +213,28 @@ impl SearchParams {
         self.changed(|params| toggle(&mut params.made, origin))
     }
 
-    /// Published in this year, or at any time if it was so already.
+    /// With this text to look in, by what made it, or without it.
+    #[must_use]
+    pub fn toggled_text(&self, origin: TextOrigin) -> Self {
+        self.changed(|params| toggle(&mut params.origins, origin))
+    }
+
+    /// With this year of publication, or without it.
     #[must_use]
     pub fn toggled_year(&self, year: u16) -> Self {
-        let (Ok(first), Ok(last)) = (IsoDate::new(year, 1, 1), IsoDate::new(year, 12, 31)) else { return self.with_page(1) };
-        self.changed(|params| {
-            let so_already = (params.published_from, params.published_to) == (Some(first), Some(last));
-            (params.published_from, params.published_to) = if so_already { (None, None) } else { (Some(first), Some(last)) };
-        })
+        self.changed(|params| toggle(&mut params.years, year))
+    }
+
+    /// With this legal status, or without it.
+    #[must_use]
+    pub fn toggled_status(&self, status: LegalStatus) -> Self {
+        self.changed(|params| toggle(&mut params.statuses, status))
+    }
+
+    /// With this symbol of the IPC, or without it.
+    #[must_use]
+    pub fn toggled_ipc(&self, symbol: &str) -> Self {
+        self.changed(|params| toggle(&mut params.ipc, symbol.to_owned()))
     }
 
     /// With this class among those asked for, or without it.
@@ -209,13 +248,13 @@ impl SearchParams {
         })
     }
 
-    /// With this applicant instead of any other, or without it.
+    /// With this applicant, by the whole name, or without it.
     #[must_use]
     pub fn toggled_applicant(&self, name: &str) -> Self {
-        self.changed(|params| params.applicant = if params.applicant == name.trim() { String::new() } else { name.to_owned() })
+        self.changed(|params| toggle(&mut params.applicant_names, name.to_owned()))
     }
 
-    /// With a facet's value, or without it; `None` where the value is none of the facet.
+    /// With a facet's value, or without it; `None` where the value is none of the facet, or the facet only completes what is typed.
     #[must_use]
     pub fn toggled_facet(&self, field: FacetField, value: &str) -> Option<Self> {
         Some(match field {
@@ -224,8 +263,12 @@ impl SearchParams {
             FacetField::Kind => self.toggled_kind(value.parse().ok()?),
             FacetField::Language => self.toggled_language(value.parse().ok()?),
             FacetField::Year => self.toggled_year(value.parse().ok().filter(|year| IsoDate::new(*year, 1, 1).is_ok())?),
-            FacetField::IpcSubclass => self.toggled_class(&normalise_class(value)?),
-            FacetField::Applicant => self.toggled_applicant(value),
+            FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
+                self.toggled_ipc(&normalise_class(value).filter(|symbol| IpcLevel::at(symbol) == field.ipc_level())?)
+            }
+            FacetField::Applicant => self.toggled_applicant(&counted_name(value)?),
+            FacetField::ApplicantName => return None,
+            FacetField::Status => self.toggled_status(value.parse().ok()?),
             FacetField::Element => self.toggled_element(value.parse().ok()?),
             FacetField::Made => self.toggled_origin(value.parse().ok()?),
         })
@@ -239,16 +282,74 @@ impl SearchParams {
             FacetField::Right => self.rights.iter().any(|right| right.as_str() == value),
             FacetField::Kind => self.kinds.iter().any(|kind| kind.as_str() == value),
             FacetField::Language => self.languages.iter().any(|language| language.as_str() == value),
-            FacetField::Year => value.parse().is_ok_and(|year| {
-                self.published_from.is_some()
-                    && self.published_from == IsoDate::new(year, 1, 1).ok()
-                    && self.published_to == IsoDate::new(year, 12, 31).ok()
-            }),
-            FacetField::IpcSubclass => normalise_class(value).is_some_and(|symbol| crate::classes_in(&self.class).0.contains(&symbol)),
-            FacetField::Applicant => !self.applicant.is_empty() && self.applicant == value.trim(),
+            FacetField::Year => value.parse().is_ok_and(|year| self.years.contains(&year)),
+            FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
+                self.ipc.iter().any(|symbol| symbol == value)
+            }
+            FacetField::Applicant => self.applicant_names.iter().any(|name| name == value),
+            FacetField::ApplicantName => false,
+            FacetField::Status => self.statuses.iter().any(|status| status.as_str() == value),
             FacetField::Element => self.has.iter().any(|element| element.as_str() == value),
             FacetField::Made => self.made.iter().any(|origin| origin.as_str() == value),
         }
+    }
+
+    /// The same search with its words looked for by the termbase in other languages too, or as they stand only.
+    #[must_use]
+    pub fn with_expansion(&self, on: bool) -> Self {
+        self.changed(|params| params.unexpanded = !on)
+    }
+
+    /// The same search without a term of the expansion, or with it if it was without.
+    #[must_use]
+    pub fn toggled_expansion(&self, term: DroppedTerm) -> Self {
+        self.changed(|params| match params.expand_not.iter().position(|held| held.is(&term.language, &term.words)) {
+            Some(position) => {
+                params.expand_not.remove(position);
+            }
+            None => params.expand_not.push(term),
+        })
+    }
+
+    /// The values of a facet that are asked for, in the order of the parameters.
+    #[must_use]
+    pub fn facet_values(&self, field: FacetField) -> Vec<String> {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        match field {
+            FacetField::Office => self.offices.iter().map(ToString::to_string).collect(),
+            FacetField::Right => self.rights.iter().map(ToString::to_string).collect(),
+            FacetField::Kind => self.kinds.iter().map(ToString::to_string).collect(),
+            FacetField::Language => self.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            FacetField::Year => self.years.iter().rev().map(ToString::to_string).collect(),
+            FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
+                self.ipc.iter().filter(|symbol| IpcLevel::at(symbol) == field.ipc_level()).cloned().collect()
+            }
+            FacetField::Applicant => self.applicant_names.clone(),
+            FacetField::ApplicantName => Vec::new(),
+            FacetField::Status => words(&self.statuses.iter().map(|status| status.as_str()).collect::<Vec<_>>()),
+            FacetField::Element => words(&self.has.iter().map(|element| element.as_str()).collect::<Vec<_>>()),
+            FacetField::Made => words(&self.made.iter().map(|origin| origin.as_str()).collect::<Vec<_>>()),
+        }
+    }
+
+    /// The same search without a facet's own condition.
+    #[must_use]
+    pub fn without_facet(&self, field: FacetField) -> Self {
+        self.changed(|params| match field {
+            FacetField::Office => params.offices.clear(),
+            FacetField::Right => params.rights.clear(),
+            FacetField::Kind => params.kinds.clear(),
+            FacetField::Language => params.languages.clear(),
+            FacetField::Year => params.years.clear(),
+            FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
+                params.ipc.retain(|symbol| IpcLevel::at(symbol) != field.ipc_level());
+            }
+            FacetField::Applicant => params.applicant_names.clear(),
+            FacetField::ApplicantName => {}
+            FacetField::Status => params.statuses.clear(),
+            FacetField::Element => params.has.clear(),
+            FacetField::Made => params.made.clear(),
+        })
     }
 
     /// A change that leads to the first page.
@@ -276,18 +377,32 @@ mod tests {
             (FacetField::Right, "design", "q=x&right=design&sort=newest"),
             (FacetField::Kind, "A1", "q=x&kind=A1&sort=newest"),
             (FacetField::Language, "zh-Hant", "q=x&lang=zh-Hant&sort=newest"),
-            (FacetField::Year, "2021", "q=x&from=2021-01-01&to=2021-12-31&sort=newest"),
-            (FacetField::IpcSubclass, "H01M", "q=x&class=H01M&sort=newest"),
-            (FacetField::Applicant, "ACME, Inc.", "q=x&applicant=ACME,+Inc.&sort=newest"),
+            (FacetField::Year, "2021", "q=x&year=2021&sort=newest"),
+            (FacetField::IpcSection, "H", "q=x&ipc=H&sort=newest"),
+            (FacetField::IpcClass, "H01", "q=x&ipc=H01&sort=newest"),
+            (FacetField::IpcSubclass, "H01M", "q=x&ipc=H01M&sort=newest"),
+            (FacetField::IpcMainGroup, "H01M10", "q=x&ipc=H01M10&sort=newest"),
+            (FacetField::Applicant, "ACME, Inc.", "q=x&applicant-is=ACME,+Inc.&sort=newest"),
+            (FacetField::Status, "unknown", "q=x&status=unknown&sort=newest"),
             (FacetField::Element, "claims", "q=x&has=claims&sort=newest"),
             (FacetField::Made, "human", "q=x&made=human&sort=newest"),
         ] {
             let with = start.toggled_facet(field, value).expect(value);
             assert_eq!(with.to_query(), query);
             assert!(with.has_facet(field, value) && !start.has_facet(field, value), "{value}");
+            assert_eq!(with.facet_values(field), [value]);
+            assert_eq!(with.without_facet(field).to_query(), "q=x&sort=newest");
             assert_eq!(with.toggled_facet(field, value).expect(value).to_query(), "q=x&sort=newest");
         }
-        for (field, value) in [(FacetField::Office, "?"), (FacetField::Year, "soon"), (FacetField::Year, "9"), (FacetField::Made, "x")] {
+        for (field, value) in [
+            (FacetField::Office, "?"),
+            (FacetField::Year, "soon"),
+            (FacetField::Year, "9"),
+            (FacetField::Made, "x"),
+            (FacetField::IpcClass, "H01M"),
+            (FacetField::ApplicantName, "ACME"),
+            (FacetField::Status, "alive"),
+        ] {
             assert_eq!(start.toggled_facet(field, value), None);
         }
     }
@@ -297,13 +412,21 @@ mod tests {
         let start = params("class=h01m+10/052,G06F");
         assert_eq!(start.toggled_class("G06F").class, "H01M10/052");
         assert_eq!(start.toggled_class("H01M").class, "H01M10/052 G06F H01M");
-        assert!(start.has_facet(FacetField::IpcSubclass, "G06F") && !start.has_facet(FacetField::IpcSubclass, "H01M"));
+    }
+
+    #[test]
+    fn several_values_of_a_facet_stand_beside_each_other() {
+        let both = params("q=x&ipc=H,H01M,G06F&year=2020").toggled_year(2021).toggled_ipc("A61K");
+        assert_eq!(both.to_query(), "q=x&year=2020,2021&ipc=A61K,G06F,H,H01M");
+        assert_eq!(both.facet_values(FacetField::Year), ["2021", "2020"]);
+        assert_eq!(both.facet_values(FacetField::IpcSubclass), ["A61K", "G06F", "H01M"]);
+        assert_eq!(both.without_facet(FacetField::IpcSubclass).to_query(), "q=x&year=2020,2021&ipc=H");
     }
 
     #[test]
     fn every_condition_can_be_taken_away() {
-        let all = "q=a&any=b&not=c&in=title&office=TH&right=patent&kind=A&lang=th&from=2020&filed-to=2021&applicant=d&inventor=e\
-                   &class=H01M&has=claims&made=human&number=12345";
+        let all = "q=a&any=b&not=c&in=title&text=human&office=TH&right=patent&kind=A&lang=th&year=2020&from=2020&filed-to=2021&applicant=d\
+                   &applicant-is=f&inventor=e&class=H01M&ipc=H&status=granted&has=claims&made=human&number=12345";
         let mut left = params(all);
         assert!(!left.is_empty());
         for condition in Condition::ALL {

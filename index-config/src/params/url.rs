@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_
 use publication::IsoDate;
 
 use super::{ParamProblem, SearchParams, day};
+use crate::{IpcLevel, counted_name, normalise_class};
 
 /// Bytes of a query string that are read.
 pub const QUERY_STRING_BYTES: usize = 16 * 1024;
@@ -15,6 +16,10 @@ pub const TEXT_CHARS: usize = 1_000;
 pub const NUMBERS_CHARS: usize = 8_000;
 /// Values of a list that are read.
 pub const LIST_VALUES: usize = 200;
+/// Whole names that are read.
+pub const MOST_NAMES: usize = 20;
+/// Dropped terms of an expansion that are read.
+pub const MOST_DROPPED: usize = 60;
 /// The last page that can be asked for; how many of them an engine gives is its own matter.
 pub const LAST_PAGE: u32 = 1_000_000;
 
@@ -53,20 +58,33 @@ impl SearchParams {
         append(&mut query, "any", &params.any);
         append(&mut query, "not", &params.without);
         append(&mut query, "in", &words(params.parts.iter().map(|part| part.as_str()).collect()));
+        append(&mut query, "text", &words(params.origins.iter().map(|origin| origin.as_str()).collect()));
         append(&mut query, "office", &words(params.offices.iter().map(|office| office.as_str()).collect()));
         append(&mut query, "right", &words(params.rights.iter().map(|right| right.as_str()).collect()));
         append(&mut query, "kind", &words(params.kinds.iter().map(|kind| kind.as_str()).collect()));
         append(&mut query, "lang", &words(params.languages.iter().map(|language| language.as_str()).collect()));
+        append(&mut query, "year", &params.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
         append(&mut query, "from", &date(params.published_from));
         append(&mut query, "to", &date(params.published_to));
         append(&mut query, "filed-from", &date(params.filed_from));
         append(&mut query, "filed-to", &date(params.filed_to));
         append(&mut query, "applicant", &params.applicant);
+        for name in &params.applicant_names {
+            append(&mut query, "applicant-is", name);
+        }
         append(&mut query, "inventor", &params.inventor);
         append(&mut query, "class", &params.class);
+        append(&mut query, "ipc", &words(params.ipc.iter().map(String::as_str).collect()));
+        append(&mut query, "status", &words(params.statuses.iter().map(|status| status.as_str()).collect()));
         append(&mut query, "has", &words(params.has.iter().map(|element| element.as_str()).collect()));
         append(&mut query, "made", &words(params.made.iter().map(|origin| origin.as_str()).collect()));
         append(&mut query, "number", &params.number);
+        if params.unexpanded {
+            append(&mut query, "expand", "off");
+        }
+        for dropped in &params.expand_not {
+            append(&mut query, "expand-not", &dropped.to_string());
+        }
         if params.sort != crate::Sort::default() {
             append(&mut query, "sort", params.sort.as_str());
         }
@@ -87,15 +105,34 @@ impl SearchParams {
             *text = clean(text, NUMBERS_CHARS, true);
         }
         ordered(&mut self.parts);
+        ordered(&mut self.origins);
+        self.years.retain(|year| IsoDate::new(*year, 1, 1).is_ok());
+        ordered(&mut self.years);
+        self.applicant_names = self.applicant_names.iter().filter_map(|name| counted_name(&clean(name, TEXT_CHARS, false))).collect();
+        ordered(&mut self.applicant_names);
+        self.applicant_names.truncate(MOST_NAMES);
+        self.ipc = self.ipc.iter().filter_map(|symbol| ipc_symbol(symbol)).collect();
+        ordered(&mut self.ipc);
+        ordered(&mut self.statuses);
         ordered(&mut self.offices);
         ordered(&mut self.rights);
         ordered(&mut self.kinds);
         ordered(&mut self.languages);
         ordered(&mut self.has);
         ordered(&mut self.made);
+        ordered(&mut self.expand_not);
+        self.expand_not.truncate(MOST_DROPPED);
         self.page = if self.page == 1 { 0 } else { self.page.min(LAST_PAGE) };
         self
     }
+}
+
+/// A symbol of the IPC as it is asked for: normalised, of one of the levels that are counted or a group below them.
+fn ipc_symbol(text: &str) -> Option<String> {
+    let symbol = normalise_class(text)?;
+    // A main group is also written as its first subgroup.
+    let symbol = symbol.strip_suffix("/00").map(str::to_owned).unwrap_or(symbol);
+    IpcLevel::Section.of(&symbol).map(|_| symbol)
 }
 
 fn ordered<T: Ord>(values: &mut Vec<T>) {
@@ -179,6 +216,16 @@ impl Reader {
             "inventor" => self.text(key, value, |params| &mut params.inventor),
             "class" => self.text(key, value, |params| &mut params.class),
             "number" => self.text(key, value, |params| &mut params.number),
+            "applicant-is" => self.name(key, value),
+            "year" => self.words(
+                key,
+                value,
+                |params| &mut params.years,
+                |word| word.parse().ok().filter(|year| IsoDate::new(*year, 1, 1).is_ok()),
+            ),
+            "ipc" => self.words(key, value, |params| &mut params.ipc, ipc_symbol),
+            "status" => self.list(key, value, |params| &mut params.statuses),
+            "text" => self.list(key, value, |params| &mut params.origins),
             "in" => self.list(key, value, |params| &mut params.parts),
             "office" => self.list(key, value, |params| &mut params.offices),
             "right" => self.list(key, value, |params| &mut params.rights),
@@ -193,6 +240,16 @@ impl Reader {
             "sort" => match value.trim().parse() {
                 Ok(sort) => self.params.sort = sort,
                 Err(()) => self.problem(key, value),
+            },
+            "expand" => match value.trim() {
+                "off" => self.params.unexpanded = true,
+                "on" => self.params.unexpanded = false,
+                _ => self.problem(key, value),
+            },
+            "expand-not" => match value.parse() {
+                Ok(dropped) if self.params.expand_not.contains(&dropped) => {}
+                Ok(dropped) if self.params.expand_not.len() < MOST_DROPPED => self.params.expand_not.push(dropped),
+                _ => self.problem(key, value),
             },
             "page" => match value.trim().parse::<u32>() {
                 Ok(page) if page <= LAST_PAGE => self.params.page = page,
@@ -223,15 +280,35 @@ impl Reader {
         }
     }
 
+    /// A whole name; commas are part of it.
+    fn name(&mut self, key: &str, value: &str) {
+        let names = &mut self.params.applicant_names;
+        match counted_name(&clean(value, TEXT_CHARS, false)) {
+            Some(name) if names.contains(&name) => {}
+            Some(name) if names.len() < MOST_NAMES => names.push(name),
+            _ => self.problem(key, value),
+        }
+    }
+
     fn list<T: FromStr + PartialEq>(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut Vec<T>) {
+        self.words(key, value, field, |word| word.parse().ok());
+    }
+
+    fn words<T: PartialEq>(
+        &mut self,
+        key: &str,
+        value: &str,
+        field: impl Fn(&mut SearchParams) -> &mut Vec<T>,
+        read: impl Fn(&str) -> Option<T>,
+    ) {
         for word in value.split([',', '、', '，']).map(str::trim).filter(|word| !word.is_empty()) {
             let values = field(&mut self.params);
-            match word.parse::<T>() {
-                Ok(value) if values.contains(&value) => {}
-                Ok(value) if values.len() < LIST_VALUES => values.push(value),
+            match read(word) {
+                Some(value) if values.contains(&value) => {}
+                Some(value) if values.len() < LIST_VALUES => values.push(value),
                 // Too many: said once, with the first that was left out.
-                Ok(_) => return self.problem(key, word),
-                Err(_) => self.problem(key, word),
+                Some(_) => return self.problem(key, word),
+                None => self.problem(key, word),
             }
         }
     }
@@ -280,6 +357,18 @@ mod tests {
             ("filed-from=20200506&filed-to=2020%E5%B9%B45%E6%9C%887%E6%97%A5", "filed-from=2020-05-06&filed-to=2020-05-07"),
             ("class=H01M+10/052,+G06F", "class=H01M+10%2F052,+G06F"),
             ("has=claims&has=figures&made=human&in=claims,title", "in=title,claims&has=claims,figures&made=human"),
+            ("year=2021,2020&year=2020&status=unknown,granted", "year=2020,2021&status=granted,unknown"),
+            ("ipc=h01m+10/052,G,H01M10/00,H01M0010000000", "ipc=G,H01M10,H01M10%2F052"),
+            (
+                "applicant-is=Siam,+Inc.&applicant-is=%E6%B7%B1%E5%9C%B3&applicant-is=Siam,+Inc.",
+                "applicant-is=Siam,+Inc.&applicant-is=%E6%B7%B1%E5%9C%B3",
+            ),
+            ("text=human,original&q=x", "q=x&text=original,human"),
+            (
+                "expand=off&expand-not=th:x&expand-not=en:solid++state,+battery&q=y&expand-not=th:x",
+                "q=y&expand=off&expand-not=en%3Asolid+state,+battery&expand-not=th%3Ax",
+            ),
+            ("expand=off&expand=on", ""),
             ("number=EP1%0D%0AEP2", "number=EP1%0AEP2"),
             ("lang=ZH_hant&right=utility-model&kind=b1", "right=utility-model&kind=B1&lang=zh-Hant"),
         ] {
@@ -289,8 +378,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_left_out_and_reported() {
-        let (params, problems) =
-            SearchParams::from_query("office=TH,Thailand&from=2020-02-31&page=-1&sort=best&in=soul&q=x&kind=ABC&page=x");
+        let (params, problems) = SearchParams::from_query(
+            "office=TH,Thailand&from=2020-02-31&page=-1&sort=best&in=soul&q=x&kind=ABC&page=x&ipc=14-03&year=9&status=alive",
+        );
         assert_eq!(params.to_query(), "q=x&office=TH");
         let reported: Vec<_> = problems.iter().map(|problem| (problem.key.as_str(), problem.value.as_str())).collect();
         assert_eq!(
@@ -302,7 +392,10 @@ mod tests {
                 ("sort", "best"),
                 ("in", "soul"),
                 ("kind", "ABC"),
-                ("page", "x")
+                ("page", "x"),
+                ("ipc", "14-03"),
+                ("year", "9"),
+                ("status", "alive")
             ]
         );
     }
@@ -345,28 +438,46 @@ mod tests {
             proptest::collection::vec(proptest::sample::select(Element::ALL.to_vec()), 0..6),
             proptest::collection::vec(proptest::sample::select(TextOrigin::ALL.to_vec()), 0..4),
         );
+        let picked = (
+            proptest::collection::vec(proptest::sample::select(TextOrigin::ALL.to_vec()), 0..4),
+            proptest::collection::vec(1_800_u16..2_100, 0..4),
+            proptest::collection::vec(".{0,30}", 0..4),
+            proptest::collection::vec("[A-H]([0-9]{2}([A-Z]([1-9][0-9]?(/[0-9]{2})?)?)?)?", 0..4),
+            proptest::collection::vec(proptest::sample::select(publication::LegalStatus::ALL.to_vec()), 0..4),
+            proptest::bool::ANY,
+            proptest::collection::vec("(en|zh-Hans):[a-zé,電]{1,8}( [a-z]{1,4})?".prop_map(|text| text.parse().expect("a term")), 0..4),
+        );
         let order = (proptest::sample::select(Sort::ALL.to_vec()), 0_u32..500);
-        (texts, lists, (date.clone(), date.clone(), date.clone(), date), order).prop_map(|(texts, lists, dates, order)| SearchParams {
-            all: texts.0,
-            any: texts.1,
-            without: texts.2,
-            applicant: texts.3,
-            inventor: texts.4,
-            class: texts.5,
-            number: texts.6,
-            parts: lists.0,
-            offices: lists.1,
-            rights: lists.2,
-            kinds: lists.3,
-            languages: lists.4,
-            has: lists.5,
-            made: lists.6,
-            published_from: dates.0,
-            published_to: dates.1,
-            filed_from: dates.2,
-            filed_to: dates.3,
-            sort: order.0,
-            page: order.1,
+        (texts, lists, picked, (date.clone(), date.clone(), date.clone(), date), order).prop_map(|(texts, lists, picked, dates, order)| {
+            SearchParams {
+                origins: picked.0,
+                years: picked.1,
+                applicant_names: picked.2,
+                ipc: picked.3,
+                statuses: picked.4,
+                unexpanded: picked.5,
+                expand_not: picked.6,
+                all: texts.0,
+                any: texts.1,
+                without: texts.2,
+                applicant: texts.3,
+                inventor: texts.4,
+                class: texts.5,
+                number: texts.6,
+                parts: lists.0,
+                offices: lists.1,
+                rights: lists.2,
+                kinds: lists.3,
+                languages: lists.4,
+                has: lists.5,
+                made: lists.6,
+                published_from: dates.0,
+                published_to: dates.1,
+                filed_from: dates.2,
+                filed_to: dates.3,
+                sort: order.0,
+                page: order.1,
+            }
         })
     }
 

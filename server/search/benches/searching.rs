@@ -10,7 +10,7 @@ use std::{
 };
 
 use index_config::{Audiences, FacetField, Filter, IndexRecord, IndexText, Query, SearchRequest, Sort, TextOrigin, TextQuery};
-use publication::{Audience, Classification, ClassificationScheme, Element, IsoDate, TextPart};
+use publication::{Audience, Classification, ClassificationScheme, Element, IsoDate, LegalStatus, TextPart};
 use search::{IndexChange, IndexWriter, SearchEngine, TantivyEngine, TantivyWriter};
 
 const FACETS: [FacetField; 9] = [
@@ -128,6 +128,7 @@ fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Ind
         dice.throw(90)
     );
     let date = |dice: &mut Dice| u32::try_from((2005 + dice.throw(20)) * 10_000 + (1 + dice.throw(12)) * 100 + 1 + dice.throw(28)).ok();
+    let applicant = format!("{} {} Co., Ltd.", vocabularies[1].words[dice.skewed(4_000)], vocabularies[1].words[dice.skewed(40)]);
     Ok(IndexRecord {
         id: format!("{office}-{right}-{}-{}", 10_000_000 + at, ["A", "B1", "U"][dice.throw(3)]).parse()?,
         audiences: Audiences::BOTH,
@@ -144,7 +145,9 @@ fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Ind
             inventive: None,
             office: None,
         }],
-        applicants: vec![format!("{} {} Co., Ltd.", vocabularies[1].words[dice.skewed(4_000)], vocabularies[1].words[dice.skewed(40)])],
+        applicants: vec![applicant.clone()],
+        applicants_counted: vec![applicant],
+        status: LegalStatus::ALL[dice.skewed(LegalStatus::ALL.len())],
         inventors: vec![vocabularies[7].words[dice.skewed(4_000)].clone()],
         language: original.tag.parse().ok(),
         elements: vec![Element::Title, Element::Abstract, Element::Application],

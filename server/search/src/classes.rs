@@ -97,18 +97,6 @@ pub(crate) fn query_term(scheme: ClassificationScheme, symbol: &str) -> Option<S
     if symbol.is_empty() { None } else { Some(format!("{}|{symbol}", word(scheme))) }
 }
 
-/// The IPC subclass of a symbol: `H01M`.
-pub(crate) fn ipc_subclass(symbol: &str) -> Option<String> {
-    let symbol = spelling(ClassificationScheme::Ipc, symbol);
-    let bytes = symbol.as_bytes();
-    let whole = bytes.len() >= 4
-        && bytes[0].is_ascii_uppercase()
-        && bytes[1].is_ascii_digit()
-        && bytes[2].is_ascii_digit()
-        && bytes[3].is_ascii_uppercase();
-    if whole { symbol.get(..4).map(str::to_owned) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,12 +127,5 @@ mod tests {
                 assert!(!query_term(scheme, query).is_some_and(|term| terms.contains(&term)), "{query} does not find {symbol}");
             }
         }
-    }
-
-    #[test]
-    fn subclasses() {
-        assert_eq!(ipc_subclass("h01m 10/052").as_deref(), Some("H01M"));
-        assert_eq!(ipc_subclass("H01"), None);
-        assert_eq!(ipc_subclass("電池"), None);
     }
 }

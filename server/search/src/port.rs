@@ -1,7 +1,7 @@
 //! What every engine can do.
 
 use async_trait::async_trait;
-use index_config::{IndexRecord, SearchAnswer, SearchRequest};
+use index_config::{Facet, FacetField, IndexRecord, SearchAnswer, SearchRequest};
 use publication::PublicationId;
 use thiserror::Error;
 
@@ -45,6 +45,17 @@ pub trait SearchEngine: Send + Sync {
     /// # Errors
     /// See [`SearchError`]; never silently wrong.
     async fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError>;
+
+    /// Completes a facet's value that is being typed: the values of the records of a question's query which begin with `prefix`, or have a
+    /// word that does (case, width and accents ignored; in scripts without spaces every character begins a word), each with the number of
+    /// those records that have it. Most frequent first; at most `request.limit`, and at most 100. With an empty prefix all values are meant.
+    ///
+    /// Values that begin with the prefix are all looked at. Where an engine knows only the beginnings of values, those with another word
+    /// that begins so may be missing; no value that does not begin so is given. The audience is anded as in [`Self::search`].
+    ///
+    /// # Errors
+    /// See [`SearchError`]; [`SearchError::TooLarge`] for a prefix longer than [`index_config::NAME_BYTES`].
+    async fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError>;
 
     /// The last number of the change sequence that searches see.
     ///

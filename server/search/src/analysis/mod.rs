@@ -14,6 +14,7 @@
 mod accents;
 mod analyser;
 mod arabic;
+mod beginning;
 mod fold;
 mod matcher;
 mod needle;
@@ -22,6 +23,7 @@ mod rules;
 mod segmenter;
 
 pub(crate) use analyser::{Analyser, Tokens};
+pub(crate) use beginning::Beginning;
 pub(crate) use matcher::{Finder, merged};
 pub(crate) use needle::{Element, Needle};
 pub(crate) use rules::Rules;

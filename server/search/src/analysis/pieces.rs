@@ -92,6 +92,16 @@ fn nature(c: char) -> Nature {
     }
 }
 
+/// Whether the character is of a script without spaces.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(nature(c), Nature::Pairs | Nature::Dictionary)
+}
+
+/// Whether the character is part of a word.
+pub(super) fn is_letter(c: char) -> bool {
+    is_unspaced(c) || nature(c) == Nature::Letter
+}
+
 /// Cuts a folded line into pieces. `names` reads every script without spaces by pairs, as no dictionary holds people's and firms' names.
 pub(super) fn pieces(line: &[Folded], names: bool, mut piece: impl FnMut(Piece)) {
     let of = |at: usize| match nature(line[at].c) {

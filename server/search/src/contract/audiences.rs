@@ -12,6 +12,7 @@ pub(super) async fn hold(subject: &dyn Subject) {
         let mut record = records::bare(id);
         record.audiences = audiences;
         record.applicants.push(applicant.to_owned());
+        record.applicants_counted.push(applicant.to_owned());
         record.texts.push(records::text(TextPart::Title, "en", TextOrigin::Original, title));
         record
     };

@@ -38,8 +38,10 @@ fn meets(record: &IndexRecord, filter: &Filter) -> bool {
             .iter()
             .any(|class| scheme.is_none_or(|scheme| scheme == class.scheme) && is_below(class.scheme, &class.symbol, symbol)),
         Filter::Applicant(words) => holds(&record.applicants, words),
+        Filter::ApplicantIs(names) => record.applicants_counted.iter().any(|name| names.contains(name)),
         Filter::Inventor(words) => holds(&record.inventors, words),
         Filter::Has(elements) => !elements.is_empty() && elements.iter().all(|element| record.elements.contains(element)),
+        Filter::Statuses(statuses) => statuses.contains(&record.status),
         Filter::Numbers(numbers) => record.numbers.iter().any(|number| numbers.contains(number)),
         Filter::Ids(ids) => ids.contains(&record.id),
         Filter::Made(origins) => record.texts.iter().any(|text| text.language.primary() == "ja" && origins.contains(&text.origin)),

@@ -2,6 +2,7 @@
 
 mod audiences;
 mod evaluator;
+mod facet_values;
 mod filters;
 mod languages;
 mod pages;
@@ -28,6 +29,7 @@ pub(crate) async fn hold(subject: &dyn Subject) {
     audiences::hold(subject).await;
     pages::hold(subject).await;
     filters::hold(subject).await;
+    facet_values::hold(subject).await;
 }
 
 /// One change for each record.

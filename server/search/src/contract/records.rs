@@ -1,7 +1,7 @@
 //! Records to index.
 
 use index_config::{Audiences, IndexRecord, IndexText, TextOrigin};
-use publication::{Classification, ClassificationScheme, TextPart};
+use publication::{Classification, ClassificationScheme, LegalStatus, TextPart};
 
 /// A record in a few words; see [`record`].
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,10 @@ pub(crate) fn bare(id: &str) -> IndexRecord {
         numbers: Vec::new(),
         classifications: Vec::new(),
         applicants: Vec::new(),
+        applicants_counted: Vec::new(),
         inventors: Vec::new(),
         language: None,
+        status: LegalStatus::Unknown,
         elements: Vec::new(),
         texts: Vec::new(),
         sample: false,

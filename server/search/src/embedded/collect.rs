@@ -9,7 +9,10 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
-use super::top::{Ranked, Top, date_key};
+use super::{
+    schema::IPC_COLUMNS,
+    top::{Ranked, Top, date_key},
+};
 
 /// Documents whose facets are counted at once, column by column.
 const BLOCK: usize = 4_096;
@@ -46,8 +49,13 @@ pub(super) const fn column_name(field: FacetField) -> &'static str {
         FacetField::Kind => "kind",
         FacetField::Language => "language_count",
         FacetField::Year => "published",
-        FacetField::IpcSubclass => "ipc",
+        FacetField::IpcSection => IPC_COLUMNS[0],
+        FacetField::IpcClass => IPC_COLUMNS[1],
+        FacetField::IpcSubclass => IPC_COLUMNS[2],
+        FacetField::IpcMainGroup => IPC_COLUMNS[3],
         FacetField::Applicant => "applicant_count",
+        FacetField::ApplicantName => "applicant_name",
+        FacetField::Status => "status",
         FacetField::Element => "element",
         FacetField::Made => "made",
     }

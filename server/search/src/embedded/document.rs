@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use index_config::{IndexRecord, IndexText, TextOrigin};
+use index_config::{IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name};
 use publication::ClassificationScheme;
 use tantivy::TantivyDocument;
 
@@ -12,9 +12,6 @@ use super::{
     stored_text,
 };
 use crate::classes;
-
-/// Longest counted name in bytes.
-const LONGEST_NAME: usize = 400;
 
 /// The term of records for the public.
 pub(super) const PUBLIC: &str = "p";
@@ -68,6 +65,7 @@ pub(super) fn document(record: &IndexRecord, fields: &Fields) -> TantivyDocument
     for element in distinct(record.elements.iter().map(|element| element.as_str().to_owned())) {
         document.add_text(fields.element, element);
     }
+    document.add_text(fields.status, record.status.as_str());
     for origin in made(record) {
         document.add_text(fields.made, origin.as_str());
     }
@@ -82,9 +80,11 @@ fn add_classes(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocu
     for term in distinct(classes.iter().flat_map(|class| classes::level_terms(class.scheme, &class.symbol))) {
         document.add_text(fields.class, term);
     }
-    let ipc = classes.iter().filter(|class| class.scheme == ClassificationScheme::Ipc);
-    for subclass in distinct(ipc.filter_map(|class| classes::ipc_subclass(&class.symbol))) {
-        document.add_text(fields.ipc, subclass);
+    for (level, field) in IpcLevel::ALL.into_iter().zip(fields.ipc) {
+        let ipc = classes.iter().filter(|class| class.scheme == ClassificationScheme::Ipc);
+        for symbol in distinct(ipc.filter_map(|class| level.of(&class.symbol))) {
+            document.add_text(field, symbol);
+        }
     }
 }
 
@@ -96,19 +96,12 @@ fn add_names(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocume
     if !record.inventors.is_empty() {
         document.add_text(fields.inventor, lines(&record.inventors));
     }
-    if let Some(name) = first_applicant(record) {
+    for name in distinct(record.applicants_counted.iter().filter_map(|name| counted_name(name))) {
         document.add_text(fields.applicant_count, name);
     }
-}
-
-/// The name by which a record counts: the first form of the first applicant's.
-pub(crate) fn first_applicant(record: &IndexRecord) -> Option<&str> {
-    let name = record.applicants.first()?.trim();
-    let mut end = name.len().min(LONGEST_NAME);
-    while !name.is_char_boundary(end) {
-        end -= 1;
+    for name in distinct(record.applicants.iter().filter_map(|name| counted_name(name))) {
+        document.add_text(fields.applicant_name, name);
     }
-    name.get(..end).filter(|name| !name.is_empty())
 }
 
 fn add_texts(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {

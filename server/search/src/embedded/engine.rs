@@ -9,13 +9,13 @@ use std::{
 };
 
 use async_trait::async_trait;
-use index_config::{Hit, Query, SearchAnswer, SearchRequest, Sort, Total};
+use index_config::{Facet, FacetField, Hit, Query, SearchAnswer, SearchRequest, Sort, Total};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher};
 use tokio::sync::Semaphore;
 
 use super::{
     collect::{Collected, SegmentFruit},
-    facets, failed,
+    facet_values, facets, failed,
     folder::{self, CommitNote},
     highlight::{Asked, Highlighter},
     limits, query,
@@ -109,6 +109,13 @@ impl SearchEngine for TantivyEngine {
         self.blocking(move |shared| shared.search(&request)).await
     }
 
+    async fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError> {
+        limits::check(request)?;
+        limits::check_prefix(prefix)?;
+        let (request, prefix) = (request.clone(), prefix.to_owned());
+        self.blocking(move |shared| shared.facet_values(field, &prefix, &request)).await
+    }
+
     async fn applied(&self) -> Result<u64, SearchError> {
         self.blocking(|shared| Ok(shared.view()?.applied)).await
     }
@@ -195,6 +202,14 @@ impl Shared {
             .collect::<Result<_, _>>()?;
         let total = Total { count: fruits.iter().map(|fruit| fruit.count).sum(), exact: true };
         Ok(SearchAnswer { total, hits, facets, applied: view.applied })
+    }
+
+    fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError> {
+        let view = self.view()?;
+        let question = query::Builder::new(&self.fields, &view.searcher, &view.slots).question(&request.query, request.audience)?;
+        let collected = Collected { wanted: 0, sort: Sort::Newest, scored: false, facets: vec![field] };
+        let fruits = view.searcher.search(&*question, &collected).map_err(failed)?;
+        facet_values::facet_values(field, prefix, request.limit.min(facets::MOST_VALUES), &fruits, &view.searcher)
     }
 }
 

@@ -9,25 +9,38 @@ use super::collect::{SegmentFruit, column_name};
 use crate::SearchError;
 
 /// Values given of a facet.
-const MOST_VALUES: usize = 100;
+pub(super) const MOST_VALUES: usize = 100;
 /// So many different values are simply all looked up.
 const FEW: usize = 4_000;
 
 /// A segment's counts with the words that its ordinals stand for.
-struct Counts<'a> {
+pub(super) struct Counts<'a> {
     column: StrColumn,
     /// By ordinal, ascending.
     counts: &'a [(u64, u64)],
 }
 
-impl Counts<'_> {
+impl<'a> Counts<'a> {
+    /// The counts of a segment's column.
+    pub(super) const fn new(column: StrColumn, counts: &'a [(u64, u64)]) -> Self {
+        Self { column, counts }
+    }
+
+    /// The words of all counts, in their order.
+    pub(super) fn each(&self, mut word: impl FnMut(&str)) -> Result<(), SearchError> {
+        let ordinals: Vec<u64> = self.counts.iter().map(|(ordinal, _)| *ordinal).collect();
+        self.of_ordinals(&ordinals, |bytes| word(&String::from_utf8_lossy(bytes)))
+    }
+
+    fn of_ordinals(&self, ordinals: &[u64], word: impl FnMut(&[u8])) -> Result<(), SearchError> {
+        self.column.dictionary().sorted_ords_to_term_cb(ordinals, word).map_err(|e| SearchError::Failed(e.to_string()))?;
+        Ok(())
+    }
+
     /// The words of ordinals, ascending.
     fn words(&self, ordinals: &[u64]) -> Result<Vec<String>, SearchError> {
         let mut words = Vec::with_capacity(ordinals.len());
-        self.column
-            .dictionary()
-            .sorted_ords_to_term_cb(ordinals, |bytes| words.push(String::from_utf8_lossy(bytes).into_owned()))
-            .map_err(|e| SearchError::Failed(e.to_string()))?;
+        self.of_ordinals(ordinals, |bytes| words.push(String::from_utf8_lossy(bytes).into_owned()))?;
         Ok(words)
     }
 

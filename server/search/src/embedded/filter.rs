@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use index_config::Filter;
+use index_config::{Filter, counted_name};
 use publication::IsoDate;
 use tantivy::{
     Searcher, Term,
@@ -30,11 +30,13 @@ pub(super) fn clause(filter: &Filter, fields: &Fields, searcher: &Searcher) -> R
             any_of(fields.class, schemes.filter_map(|scheme| classes::query_term(scheme, symbol)))
         }
         Filter::Applicant(words) => name(fields.applicant, words, searcher)?,
+        Filter::ApplicantIs(names) => any_of(fields.applicant_count, names.iter().filter_map(|name| counted_name(name))),
         Filter::Inventor(words) => name(fields.inventor, words, searcher)?,
         Filter::Has(elements) if elements.is_empty() => Box::new(EmptyQuery),
         Filter::Has(elements) => {
             Box::new(BooleanQuery::intersection(elements.iter().map(|element| term(fields.element, element.as_str())).collect()))
         }
+        Filter::Statuses(statuses) => any_of(fields.status, statuses.iter().map(|status| status.as_str().to_owned())),
         Filter::Numbers(numbers) => any_of(fields.number, numbers.iter().cloned()),
         Filter::Ids(ids) => any_of(fields.id, ids.iter().map(ToString::to_string)),
         Filter::Made(origins) => any_of(fields.made, origins.iter().map(|origin| origin.as_str().to_owned())),

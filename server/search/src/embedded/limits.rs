@@ -49,6 +49,9 @@ pub(super) fn check(request: &SearchRequest) -> Result<(), SearchError> {
                 if let Filter::Applicant(words) | Filter::Inventor(words) | Filter::Class { symbol: words, .. } = filter {
                     characters += words.len();
                 }
+                if let Filter::ApplicantIs(names) = filter {
+                    characters += names.iter().map(String::len).sum::<usize>();
+                }
             }
             Query::And(children) | Query::Or(children) => open.extend(children.iter().map(|child| (child, depth + 1))),
             Query::Not(child) => open.push((child, depth + 1)),
@@ -63,6 +66,17 @@ pub(super) fn check(request: &SearchRequest) -> Result<(), SearchError> {
     Ok(())
 }
 
+/// Refuses the beginning of a value that is longer than any value.
+///
+/// # Errors
+/// [`SearchError::TooLarge`].
+pub(super) fn check_prefix(prefix: &str) -> Result<(), SearchError> {
+    if prefix.len() > index_config::NAME_BYTES {
+        return Err(SearchError::TooLarge("a value longer than 400 bytes".to_owned()));
+    }
+    Ok(())
+}
+
 fn list_length(filter: &Filter) -> usize {
     match filter {
         Filter::Offices(list) => list.len(),
@@ -73,6 +87,8 @@ fn list_length(filter: &Filter) -> usize {
         Filter::Numbers(list) => list.len(),
         Filter::Ids(list) => list.len(),
         Filter::Made(list) => list.len(),
+        Filter::ApplicantIs(list) => list.len(),
+        Filter::Statuses(list) => list.len(),
         Filter::Published { .. } | Filter::Filed { .. } | Filter::Class { .. } | Filter::Applicant(_) | Filter::Inventor(_) => 1,
     }
 }

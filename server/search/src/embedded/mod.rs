@@ -14,6 +14,7 @@ mod denied;
 mod document;
 mod engine;
 mod excerpt;
+mod facet_values;
 mod facets;
 mod filter;
 mod folder;

@@ -1,15 +1,20 @@
 //! The fields of the embedded index.
 
+#[cfg(doc)]
+use index_config::IpcLevel;
 use publication::TextPart;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the fields and of the analysis. Raise it whenever a document would be indexed otherwise than before.
-pub(super) const SETTINGS_VERSION: u32 = 1;
+pub(super) const SETTINGS_VERSION: u32 = 2;
 
 /// Name of the tokenizer of texts.
 pub(super) const TEXTS: &str = "kakehashi-texts";
 /// Name of the tokenizer of people's and firms' names.
 pub(super) const NAMES: &str = "kakehashi-names";
+
+/// Columns of the IPC's levels, by [`IpcLevel::ALL`].
+pub(super) const IPC_COLUMNS: [&str; 4] = ["ipc_section", "ipc_class", "ipc", "ipc_main_group"];
 
 /// The fields. Texts stand in one field per part; within it, each term begins with the language and origin of its text.
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +37,18 @@ pub(super) struct Fields {
     pub language_count: Field,
     /// Levels of class symbols.
     pub class: Field,
-    /// IPC subclasses, to be counted.
-    pub ipc: Field,
+    /// IPC symbols at each level, to be counted, by [`IpcLevel::ALL`].
+    pub ipc: [Field; 4],
     /// Names of applicants.
     pub applicant: Field,
-    /// First applicant, to be counted.
+    /// First forms of applicants' names, whole.
     pub applicant_count: Field,
+    /// Every form of applicants' names, to be counted.
+    pub applicant_name: Field,
     /// Names of inventors.
     pub inventor: Field,
+    /// Legal status.
+    pub status: Field,
     /// Elements present.
     pub element: Field,
     /// Numbers.
@@ -90,10 +99,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         language: builder.add_text_field("language", word.clone()),
         language_count: builder.add_text_field("language_count", count_only.clone()),
         class: builder.add_text_field("class", word.clone()),
-        ipc: builder.add_text_field("ipc", count_only.clone()),
+        ipc: IPC_COLUMNS.map(|column| builder.add_text_field(column, count_only.clone())),
         applicant: builder.add_text_field("applicant", names.clone()),
-        applicant_count: builder.add_text_field("applicant_count", count_only),
+        applicant_count: builder.add_text_field("applicant_count", counted.clone()),
+        applicant_name: builder.add_text_field("applicant_name", count_only),
         inventor: builder.add_text_field("inventor", names),
+        status: builder.add_text_field("status", counted.clone()),
         element: builder.add_text_field("element", counted.clone()),
         number: builder.add_text_field("number", word),
         made: builder.add_text_field("made", counted),
