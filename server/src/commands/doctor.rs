@@ -76,7 +76,7 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
         let last = store.last_change().await?;
         let waiting = store.jobs_waiting().await?;
         let units = store.units().await?;
-        let terms = store.terms(None).await?.len();
+        let terms = store.terms(None, publication::Audience::Inside).await?.len();
         Ok::<_, storage::StorageError>((publications, last, waiting, units, terms))
     };
     let last = match counts.await {

@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use anyhow::{Context as _, bail, ensure};
 use publication::LanguageTag;
-use storage::{MemoryRepository as _, MemoryUnit, Term};
+use storage::{MemoryRepository as _, MemoryUnit, Term, TermStatus};
 use time::{Date, OffsetDateTime, macros::format_description};
 
 use super::open_store;
@@ -42,12 +42,7 @@ pub async fn run(config: &Config, arguments: &MemoryArguments) -> anyhow::Result
         eprintln!("翻訳メモリ: {} 行を読み、{added} 件を追加・更新しました。", units.len());
     }
     if let Some(path) = &arguments.terms {
-        let rows = rows(path, ["concept", "language", "term", "japanese"])?;
-        let mut terms = Vec::with_capacity(rows.len());
-        for (line, [concept, language, term, japanese]) in rows {
-            let language: LanguageTag = language.parse().with_context(|| place(path, line))?;
-            terms.push(Term { concept, language, term, japanese });
-        }
+        let terms = terms(path)?;
         let mut added = 0;
         for batch in terms.chunks(BATCH) {
             added += store.add_terms(batch.to_vec()).await?;
@@ -55,6 +50,47 @@ pub async fn run(config: &Config, arguments: &MemoryArguments) -> anyhow::Result
         eprintln!("用語集: {} 行を読み、{added} 件を追加・更新しました。", terms.len());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The terms of a file. Two columns may follow the four: what the word is for (`preferred`, `admitted`, `forbidden`), and for whom (`public`,
+/// `inside`).
+fn terms(path: &Path) -> anyhow::Result<Vec<Term>> {
+    let columns = ["concept", "language", "term", "japanese", "status", "provision"];
+    let rows: Vec<(usize, [String; 6])> = if header(path)?.split('\t').count() == 4 {
+        let [concept, language, term, japanese, ..] = columns;
+        let short = rows(path, [concept, language, term, japanese])?;
+        let whole = |[concept, language, term, japanese]: [String; 4]| {
+            [concept, language, term, japanese, TermStatus::Preferred.as_str().to_owned(), "public".to_owned()]
+        };
+        short.into_iter().map(|(line, cells)| (line, whole(cells))).collect()
+    } else {
+        rows(path, columns)?
+    };
+    rows.into_iter()
+        .map(|(line, [concept, language, term, japanese, status, provision])| {
+            let language: LanguageTag = language.parse().with_context(|| place(path, line))?;
+            let Ok(status) = status.parse::<TermStatus>() else {
+                bail!("{}: status は preferred、admitted、forbidden のいずれかです: {status}", place(path, line));
+            };
+            let public = match provision.as_str() {
+                "public" => true,
+                "inside" => false,
+                _ => bail!("{}: provision は public か inside です: {provision}", place(path, line)),
+            };
+            Ok(Term { concept, language, term, japanese, status, public })
+        })
+        .collect()
+}
+
+/// The first line of a file.
+fn header(path: &Path) -> anyhow::Result<String> {
+    use std::io::{BufRead as _, Read as _};
+    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    let mut line = String::new();
+    std::io::BufReader::new(file.take(10_000))
+        .read_line(&mut line)
+        .with_context(|| format!("{}: UTF-8 のテキストとして読めません", path.display()))?;
+    Ok(line)
 }
 
 fn place(path: &Path, line: usize) -> String {

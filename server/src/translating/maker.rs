@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use app::services::JapaneseText;
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag};
-use storage::{SegmentTranslation, Store};
+use storage::{SegmentTranslation, Store, TermStatus};
 use translator::{
     ApiKey, Language, MachineTranslator, MemoryScope, OpenAiEngine, OpenAiSettings, Outcome, Pipeline, PipelineError, Provenance, Retry,
     RetryPolicy, Retrying, Segment, SegmentState, TermEntry, Termbase,
@@ -46,9 +46,11 @@ impl JapaneseMaker {
     /// # Errors
     /// When the store cannot be read, or the engine's settings are unusable.
     pub async fn open(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<Self> {
-        let terms = store.terms(None).await?;
+        // Marks and Japanese made of terms are shown to anyone, so that terms for people inside are left out.
+        let terms = store.terms(None, Audience::Public).await?;
         let entries = terms
             .into_iter()
+            .filter(|term| term.status != TermStatus::Forbidden)
             .filter_map(|term| {
                 let language = Language::parse(term.language.as_str()).ok()?;
                 Some(TermEntry { language, term: term.term, japanese: term.japanese })

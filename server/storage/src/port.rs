@@ -219,6 +219,46 @@ pub struct Term {
     pub term: String,
     /// The preferred Japanese.
     pub japanese: String,
+    /// What the word is for.
+    pub status: TermStatus,
+    /// Whether the public may learn of it. A term made from what is not for the public is for people inside.
+    pub public: bool,
+}
+
+/// What a word of the termbase is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermStatus {
+    /// 推奨: the word to use.
+    #[default]
+    Preferred,
+    /// 許容: another word that may be used.
+    Admitted,
+    /// 使用禁止: known, so that it is understood and warned of; never offered.
+    Forbidden,
+}
+
+impl TermStatus {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Preferred, Self::Admitted, Self::Forbidden];
+
+    /// The stable word, as in tables and files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Forbidden => "forbidden",
+        }
+    }
+}
+
+impl std::str::FromStr for TermStatus {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|status| status.as_str() == word).ok_or(())
+    }
 }
 
 /// Coverage of one office, right and year: what 収録状況 shows.
@@ -373,8 +413,8 @@ pub trait MemoryRepository: Send + Sync {
     /// Adds terms; the same concept, language and term is replaced.
     async fn add_terms(&self, terms: Vec<Term>) -> Result<u64, StorageError>;
 
-    /// All terms of a language; of all languages where `None`.
-    async fn terms(&self, language: Option<&LanguageTag>) -> Result<Vec<Term>, StorageError>;
+    /// All terms of a language that an audience may learn of; of all languages where `None`. By concept and language, preferred ones first.
+    async fn terms(&self, language: Option<&LanguageTag>, audience: Audience) -> Result<Vec<Term>, StorageError>;
 }
 
 /// Deliveries and harvest runs.

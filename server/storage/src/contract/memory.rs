@@ -3,7 +3,7 @@
 use publication::Audience;
 
 use super::samples::{at, language};
-use crate::{MemoryUnit, Store, Term};
+use crate::{MemoryUnit, Store, Term, TermStatus};
 
 fn unit(source: &str, japanese: &str, created: i64) -> MemoryUnit {
     MemoryUnit {
@@ -41,10 +41,35 @@ pub(crate) async fn terms_are_replaced_by_concept_language_and_word(store: &impl
         language: language(language_of),
         term: word.to_owned(),
         japanese: japanese.to_owned(),
+        status: TermStatus::Preferred,
+        public: true,
     };
     let (english, german) = (term("en", "battery", "電池"), term("de", "Batterie", "電池"));
     assert_eq!(store.add_terms(vec![english.clone(), german.clone()]).await.expect("added"), 2);
     assert_eq!(store.add_terms(vec![term("en", "battery", "蓄電池")]).await.expect("added"), 1);
-    assert_eq!(store.terms(Some(&language("en"))).await.expect("read"), [term("en", "battery", "蓄電池")]);
-    assert_eq!(store.terms(None).await.expect("read"), [german, term("en", "battery", "蓄電池")]);
+    assert_eq!(store.terms(Some(&language("en")), Audience::Public).await.expect("read"), [term("en", "battery", "蓄電池")]);
+    assert_eq!(store.terms(None, Audience::Public).await.expect("read"), [german, term("en", "battery", "蓄電池")]);
+}
+
+pub(crate) async fn terms_keep_their_status_and_their_audience(store: &impl Store) {
+    let term = |word: &str, status, public| Term {
+        concept: "cell".to_owned(),
+        language: language("en"),
+        term: word.to_owned(),
+        japanese: "セル".to_owned(),
+        status,
+        public,
+    };
+    let (accumulator, cell) = (term("accumulator", TermStatus::Admitted, true), term("cell", TermStatus::Preferred, true));
+    let (hidden, pile) = (term("hidden cell", TermStatus::Preferred, false), term("a pile", TermStatus::Forbidden, true));
+    let given = vec![pile.clone(), accumulator.clone(), hidden.clone(), cell.clone()];
+    assert_eq!(store.add_terms(given.clone()).await.expect("added"), 4);
+    assert_eq!(store.add_terms(given).await.expect("added"), 0, "nothing changed");
+    let english = language("en");
+    assert_eq!(store.terms(Some(&english), Audience::Public).await.expect("read"), [cell.clone(), accumulator.clone(), pile.clone()]);
+    assert_eq!(store.terms(Some(&english), Audience::Inside).await.expect("read"), [cell, hidden, accumulator, pile.clone()]);
+    let admitted = Term { status: TermStatus::Admitted, public: false, ..pile };
+    assert_eq!(store.add_terms(vec![admitted.clone()]).await.expect("changed"), 1);
+    assert!(!store.terms(None, Audience::Public).await.expect("read").contains(&admitted));
+    assert!(store.terms(None, Audience::Inside).await.expect("read").contains(&admitted));
 }

@@ -60,6 +60,7 @@ macro_rules! contract_tests {
             newer_units_replace_older_ones,
             units_are_found_by_pattern,
             terms_are_replaced_by_concept_language_and_word,
+            terms_keep_their_status_and_their_audience,
             runs_keep_their_counts_and_rejects,
             the_last_run_of_each_office_is_told,
             blobs_are_kept_by_content,

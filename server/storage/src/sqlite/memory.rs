@@ -121,26 +121,36 @@ impl MemoryRepository for SqliteStore {
         let mut transaction = self.begin().await?;
         let changed = rows::insert(
             &mut transaction,
-            "INSERT INTO term (concept, language, term, japanese)",
-            4,
-            "ON CONFLICT DO UPDATE SET japanese = excluded.japanese WHERE excluded.japanese <> japanese",
+            "INSERT INTO term (concept, language, term, japanese, status, public)",
+            6,
+            "ON CONFLICT DO UPDATE SET japanese = excluded.japanese, status = excluded.status, public = excluded.public \
+             WHERE (excluded.japanese, excluded.status, excluded.public) <> (japanese, status, public)",
             terms,
-            |query, term| query.bind(term.concept).bind(term.language.as_str().to_owned()).bind(term.term).bind(term.japanese),
+            |query, term| {
+                let status = term.status.as_str();
+                let query = query.bind(term.concept).bind(term.language.as_str().to_owned()).bind(term.term).bind(term.japanese);
+                query.bind(status).bind(i64::from(term.public))
+            },
         )
         .await?;
         transaction.commit().await?;
         Ok(changed)
     }
 
-    async fn terms(&self, language: Option<&LanguageTag>) -> Result<Vec<Term>, StorageError> {
-        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
-            "SELECT concept, language, term, japanese FROM term WHERE ?1 IS NULL OR language = ?1 ORDER BY concept, language, term",
+    async fn terms(&self, language: Option<&LanguageTag>, audience: Audience) -> Result<Vec<Term>, StorageError> {
+        let rows: Vec<(String, String, String, String, String, bool)> = sqlx::query_as(
+            "SELECT concept, language, term, japanese, status, public FROM term WHERE (?1 IS NULL OR language = ?1) AND public >= ?2 \
+             ORDER BY concept, language, CASE status WHEN 'preferred' THEN 0 WHEN 'admitted' THEN 1 ELSE 2 END, term",
         )
         .bind(language.map(LanguageTag::as_str))
+        .bind(lowest(audience))
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter()
-            .map(|(concept, language, term, japanese)| Ok(Term { concept, language: language_of(language)?, term, japanese }))
+            .map(|(concept, language, term, japanese, status, public)| {
+                let status = status.parse().map_err(|()| StorageError::Corrupt(format!("a term of status {status}")))?;
+                Ok(Term { concept, language: language_of(language)?, term, japanese, status, public })
+            })
             .collect()
     }
 }
