@@ -5,7 +5,7 @@
 use std::{ops::Range, sync::Arc};
 
 use async_trait::async_trait;
-use index_config::{Facet, Match, Sort, Total};
+use index_config::{Facet, Match, Sort, TextOrigin, Total};
 use publication::{Audience, Element, IsoDate, LanguageTag, OfficeCode, Publication, PublicationId, Right, TextPart};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -100,6 +100,52 @@ pub enum ResultNotice {
         /// How many.
         hits: u64,
     },
+    /// Some words were not looked for in other languages, as the query would have become too large.
+    NotAllExpanded,
+}
+
+/// A term of the query, and what it was also looked for by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpandedTerm {
+    /// The term, as typed.
+    pub term: String,
+    /// The language in which it was typed.
+    pub language: LanguageTag,
+    /// Whether the reader has taken all its renderings away.
+    pub dropped: bool,
+    /// Its renderings.
+    pub renderings: Vec<CountedRendering>,
+}
+
+/// A rendering of a term, and what it finds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedRendering {
+    /// Its language.
+    pub language: LanguageTag,
+    /// The words.
+    pub words: String,
+    /// Hits that have it; `None` where it is not looked for, or was not counted.
+    pub count: Option<u64>,
+    /// Whether the reader has taken it away.
+    pub dropped: bool,
+}
+
+/// How a query's words were looked for in other languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expansion {
+    /// Whether it is on.
+    pub on: bool,
+    /// The terms that the termbase knows.
+    pub terms: Vec<ExpandedTerm>,
+}
+
+/// How many hits match in texts of one origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchedOrigin {
+    /// What made the texts.
+    pub origin: TextOrigin,
+    /// Hits that match within them.
+    pub count: u64,
 }
 
 /// The results page.
@@ -109,8 +155,13 @@ pub struct Results {
     pub total: Total,
     /// The hits of this page.
     pub hits: Vec<ResultHit>,
-    /// Facets.
+    /// Facets. The counts of a facet leave its own condition aside, so that several of its values can be picked; those of elements, which
+    /// are all required, do not.
     pub facets: Vec<Facet>,
+    /// The query's words in other languages; `None` where it has none that the termbase knows.
+    pub expansion: Option<Expansion>,
+    /// How many hits match within texts of each origin; empty where no words were asked for.
+    pub matched: Vec<MatchedOrigin>,
     /// What the reader should know.
     pub notices: Vec<ResultNotice>,
     /// The order in force.
@@ -255,6 +306,15 @@ pub struct Neighbours {
     pub previous: Option<PublicationId>,
     /// The hit after.
     pub next: Option<PublicationId>,
+}
+
+/// A name that what is typed may become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameSuggestion {
+    /// The name.
+    pub name: String,
+    /// Publications with it.
+    pub count: u64,
 }
 
 /// What pages call.

@@ -85,6 +85,22 @@ async fn every_page_is_whole_and_has_one_heading_and_its_language() {
 }
 
 #[tokio::test]
+async fn words_in_other_languages_can_be_taken_away() {
+    let page = get("/search?q=many").await;
+    page.has("expand-not=en%3Abattery");
+    page.has("expand-not=ja%3A%E9%9B%BB%E6%B1%A0");
+    page.has("expand=off");
+    page.has("<b lang=\"zh\">电池</b>");
+    page.has("該当のない訳語");
+    let page = get("/search?q=many&expand-not=en:battery").await;
+    page.has("href=\"/search?q=many\"");
+    page.has("chip-restore");
+    let page = get("/search?q=many&expand=off").await;
+    page.has("入力した言葉だけを探しています");
+    page.lacks("expand-not=");
+}
+
+#[tokio::test]
 async fn answers_are_not_sent_twice() {
     let page = get("/search?q=many").await;
     page.lacks("__RESOLVED_RESOURCES[");
@@ -132,6 +148,7 @@ async fn home_offers_countries_with_counts_dates_and_warnings() {
 async fn a_form_shows_the_state_that_it_sends() {
     let query = "q=%E9%9B%BB%E6%B1%A0+%22solid+state%22&any=a&not=b&in=claims&office=SG,TH,ZZ&right=design&kind=A1,B&lang=zh-Hant\
                  &from=2020-01-01&to=2020-12-31&filed-from=2019-02-03&applicant=ACME&inventor=Li&class=H01M10&has=claims,priority&made=human\
+                 &text=human,original&year=2020,2021&applicant-is=A,+Inc.&applicant-is=B&ipc=H01M&status=granted&expand=off&expand-not=en:x,+y\
                  &sort=newest";
     let (params, problems) = SearchParams::from_query(query);
     assert_eq!(problems, []);

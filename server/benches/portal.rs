@@ -21,6 +21,8 @@ use tower::ServiceExt as _;
 
 #[path = "../feeds/benches/generate/mod.rs"]
 mod generate;
+#[path = "../relevance/mod.rs"]
+mod relevance;
 
 const QUERIES: [&str; 12] = [
     "q=battery",
@@ -44,6 +46,7 @@ fn setting(name: &str, default: usize) -> usize {
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().expect("a folder");
+    relevance_bench(folder.path()).await;
     harvest_bench(folder.path(), setting("KAKEHASHI_BENCH_HARVEST", 20_000));
     let bytes = setting("KAKEHASHI_BENCH_BYTES", 0);
     if bytes > 0 {
@@ -51,6 +54,20 @@ async fn main() {
     }
     let data = folder.path().join("pages");
     pages_bench(folder.path(), &data, setting("KAKEHASHI_BENCH_PAGES", 100_000)).await;
+}
+
+/// How well the samples are found, each way.
+async fn relevance_bench(folder: &Path) {
+    use relevance::Way;
+    let config = Config { data: folder.join("samples"), ..Config::default() };
+    relevance::harvest_samples(&config.data);
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data).await.expect("the store opens"));
+    let engine: Arc<dyn SearchEngine> = Arc::new(TantivyEngine::open(&config.index_folder()).expect("the index opens"));
+    let maker = JapaneseMaker::open(&store, &config).await.expect("the maker opens");
+    let portal = Portal::new(store, engine, maker, config);
+    for way in [Way::Whole, Way::Unexpanded, Way::Originals] {
+        relevance::print(way, &relevance::measure(&portal, way).await);
+    }
 }
 
 /// Harvests as a user would, by the program; answers seconds and the largest private memory (RssAnon), bytes.
@@ -136,17 +153,7 @@ async fn pages_bench(folder: &Path, data: &Path, records: usize) {
     let portal = Arc::new(Portal::new(store, Arc::clone(&engine), maker, config.clone()));
     let router = http::router(Arc::clone(&portal), PathBuf::from("target/site"));
 
-    let facets = vec![
-        FacetField::Office,
-        FacetField::Right,
-        FacetField::Kind,
-        FacetField::Language,
-        FacetField::Year,
-        FacetField::IpcSubclass,
-        FacetField::Applicant,
-        FacetField::Element,
-        FacetField::Made,
-    ];
+    let facets = FacetField::SHOWN.to_vec();
     let (mut engine_times, mut service_times, mut page_times, mut largest) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for round in 0..10 {
         for query in QUERIES {

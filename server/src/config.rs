@@ -145,7 +145,7 @@ impl Config {
             data.clone_into(&mut config.data);
         }
         anyhow::ensure!((1..=100).contains(&config.search.per_page), "search.per_page は 1 から 100 までです");
-        anyhow::ensure!((100..=100_000).contains(&config.search.deepest), "search.deepest は 100 から 100000 までです");
+        anyhow::ensure!((100..=10_000).contains(&config.search.deepest), "search.deepest は 100 から 10000 までです");
         anyhow::ensure!((15..=4_096).contains(&config.search.indexing_memory), "search.indexing_memory は 15 から 4096 (MiB) までです");
         Ok(config)
     }

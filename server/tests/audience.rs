@@ -7,6 +7,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use common::{Fixture, PNG, get, inid_record, send};
+use storage::{Term, TermStatus};
 
 const HIDDEN: &str = "0999999999";
 const OPEN: &str = "0111111111";
@@ -16,12 +17,27 @@ const SECRET: &str = "zirconothermic";
 async fn portal() -> Fixture {
     let fixture = Fixture::new().await;
     fixture.write("hidden/figure-0999999999.png", PNG);
-    let hidden = fixture.write("hidden/gazette.txt", inid_record(HIDDEN, "zirconothermic separator", "the zirconothermic layer is thin."));
+    let record = inid_record(HIDDEN, "zirconothermic separator", "the zirconothermic layer is thin.");
+    let hidden = fixture.write("hidden/gazette.txt", record.replace("Aozora Cells Co., Ltd.", "Aozora zirconothermic Works"));
     let open = fixture.write("open/gazette.txt", inid_record(OPEN, "plain separator", "the plain layer is thin."));
     let report = fixture.harvest(hidden.parent().expect("a folder"), "TH", false).await;
     assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
     let report = fixture.harvest(open.parent().expect("a folder"), "TH", true).await;
     assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
+    let term = |term: &str, public, status| Term {
+        concept: "layer".to_owned(),
+        language: "en".parse().expect("a language"),
+        term: term.to_owned(),
+        japanese: "薄層".to_owned(),
+        status,
+        public,
+    };
+    let terms = vec![
+        term("layer", true, TermStatus::Preferred),
+        term("zirconothermic layer", false, TermStatus::Preferred),
+        term("zirconothermic sheet", true, TermStatus::Forbidden),
+    ];
+    fixture.store.add_terms(terms).await.expect("terms are added");
     fixture
 }
 
@@ -40,6 +56,16 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
         format!("/search?q={HIDDEN}"),
         format!("/search?number=TH+{HIDDEN}+A"),
         "/search?class=H01M&sort=newest".to_owned(),
+        // Words in other languages: what the termbase holds for people inside, and what it forbids, is not offered.
+        "/search?q=%E8%96%84%E5%B1%A4".to_owned(),
+        "/api/v1/search?q=%E8%96%84%E5%B1%A4".to_owned(),
+        "/search?q=%E8%96%84%E5%B1%A4&expand=off".to_owned(),
+        "/search?q=%E8%96%84%E5%B1%A4&office=TH&year=2020&ipc=H01M&status=unknown".to_owned(),
+        "/search?applicant-is=Aozora+Cells+Co.,+Ltd.".to_owned(),
+        // Names completed while they are typed.
+        "/api/v1/applicants?q=zircono".to_owned(),
+        "/api/v1/applicants?q=aoz".to_owned(),
+        "/api/v1/applicants".to_owned(),
         "/search.csv?q=separator".to_owned(),
         "/api/v1/search?q=separator".to_owned(),
         format!("/api/v1/search?number={HIDDEN}"),
@@ -52,7 +78,7 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
         let answer = get(&router, &url).await;
         assert_eq!(answer.status, StatusCode::OK, "{url}");
         // A page may repeat what was asked; it must not add to it.
-        let asked = url.matches(SECRET).count() + url.matches(HIDDEN).count();
+        let asked = url.matches("zircono").count() + url.matches(HIDDEN).count();
         let told = answer.text.replace(&format!("q={SECRET}"), "").replace(&format!("value=\"{SECRET}\""), "");
         assert!(!told.contains(&format!("{SECRET} separator")), "{url} tells the title");
         assert!(!answer.text.contains(&document), "{url} leads there");
@@ -63,6 +89,15 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
     // Counts: one record, not two.
     assert!(get(&router, "/api/v1/search?q=separator").await.text.contains("\"count\":1"));
     assert!(get(&router, "/api/v1/search").await.text.contains("\"count\":1"));
+    let expanded = get(&router, "/api/v1/search?q=%E8%96%84%E5%B1%A4").await.text;
+    assert!(expanded.contains("\"words\":\"layer\"") && expanded.contains("\"count\":1"), "{expanded}");
+    let names = get(&router, "/api/v1/applicants?q=aoz").await.text;
+    assert!(
+        names.contains(r#""count":1"#) && names.contains("Aozora Cells Co., Ltd.") && names.matches("\"name\"").count() == 1,
+        "{names}"
+    );
+    assert_eq!(get(&router, "/api/v1/applicants?q=zircono").await.text, r#"{"applicants":[]}"#);
+    assert_eq!(get(&router, &format!("/api/v1/applicants?q={}", "a".repeat(500))).await.status, StatusCode::BAD_REQUEST);
     assert!(get(&router, "/coverage.csv").await.text.contains("TH,特許,1,"));
 
     // Outlets of the record itself: as if it did not exist.

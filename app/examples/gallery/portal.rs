@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use app::services::{
-    CoverageMeter, DocumentPage, JapaneseText, Neighbours, NumberAnswer, OfficeHolding, ParallelBlock, ParallelSegment, ParallelText,
-    PortalServices, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError, TermMark, VersionInfo,
+    CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, JapaneseText, MatchedOrigin, Neighbours, NumberAnswer,
+    OfficeHolding, ParallelBlock, ParallelSegment, ParallelText, PortalServices, PublicationSummary, ResultHit, ResultNotice, Results,
+    SearchOutcome, ServiceError, TermMark, VersionInfo,
 };
 use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
@@ -282,6 +283,20 @@ fn matched(part: TextPart, language: &str, origin: TextOrigin, excerpt: &str, wo
     }
 }
 
+/// A word in other languages; what the search drops is dropped.
+fn expansion(params: &SearchParams) -> Expansion {
+    let dropped = |language: &str, words: &str| params.expand_not.iter().any(|dropped| dropped.is(&tag(language), words));
+    let rendering = |language: &str, words: &str, count: u64| CountedRendering {
+        language: tag(language),
+        words: words.to_owned(),
+        count: (!dropped(language, words)).then_some(count),
+        dropped: dropped(language, words),
+    };
+    let renderings = vec![rendering("en", "battery", 12), rendering("zh", "电池", 3), rendering("de", "Batterie", 0)];
+    let term = ExpandedTerm { term: "電池".to_owned(), language: tag("ja"), dropped: dropped("ja", "電池"), renderings };
+    Expansion { on: !params.unexpanded, terms: vec![term] }
+}
+
 fn facet(field: FacetField, counts: &[(&str, u64)], more: bool) -> Facet {
     Facet { field, counts: counts.iter().map(|(value, count)| FacetCount { value: (*value).to_owned(), count: *count }).collect(), more }
 }
@@ -337,7 +352,14 @@ fn results(params: &SearchParams) -> Results {
             ),
             facet(FacetField::IpcSubclass, &[("H01M", 1000), ("C02F", 88)], false),
             facet(FacetField::Applicant, &[("Siam Cell Co., Ltd.", 30), ("深圳示例新能源有限公司", 12)], false),
+            facet(FacetField::Status, &[("granted", 900), ("unknown", 2800)], false),
             facet(FacetField::Element, &[("abstract", 3700), ("claims", 1000)], false),
+        ],
+        expansion: many.then(|| expansion(params)),
+        matched: vec![
+            MatchedOrigin { origin: TextOrigin::Original, count: 4 },
+            MatchedOrigin { origin: TextOrigin::Machine, count: 2 },
+            MatchedOrigin { origin: TextOrigin::Human, count: 0 },
         ],
         notices: if params.parts.contains(&TextPart::Claims) || many {
             vec![ResultNotice::PartNotDelivered { part: TextPart::Claims, offices: vec![office("MY"), office("VN"), office("ID")] }]

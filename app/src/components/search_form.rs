@@ -2,14 +2,16 @@
 
 use index_config::{SearchParams, Sort, TextOrigin};
 use leptos::prelude::*;
-use publication::{Element, IsoDate, Region, Right, TextPart};
+use publication::{Element, IsoDate, LegalStatus, Region, Right, TextPart};
 
 use super::{PickerOffice, Tone, notice_box, offices_by_region, sample_chip};
 use crate::{
     InterfaceLanguage, RequestInfo,
     escape::escaped,
-    i18n::{HomeText, count, element_name, office_name, origin_name, part_name, plain_date, region_name, right_name},
-    islands::{CountryPicker, RegionToggle},
+    i18n::{
+        HomeText, ResultsText, count, element_name, office_name, origin_name, part_name, plain_date, region_name, right_name, status_name,
+    },
+    islands::{CountryPicker, NameField, RegionToggle},
     services::{OfficeHolding, ServiceError},
 };
 
@@ -201,6 +203,19 @@ fn text_field(name: &'static str, label: &'static str, hint: Option<&'static str
     .into_any()
 }
 
+/// The applicant's name, completed from what is held where scripts run.
+fn applicant_field(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
+    let text = HomeText::of(language);
+    view! {
+        <div class="field">
+            <label class="field-label" for="applicant">{text.applicant}</label>
+            <NameField name="applicant".to_owned() value=params.applicant.clone() label=text.applicants_offered.to_owned()
+                found=text.applicants_found.to_owned() unit=text.publications.to_owned()/>
+        </div>
+    }
+    .into_any()
+}
+
 fn day_range(language: InterfaceLanguage, legend: &'static str, names: [&'static str; 2], days: [Option<IsoDate>; 2]) -> AnyView {
     let text = HomeText::of(language);
     let day = |name: &'static str, label: &'static str, day: Option<IsoDate>| {
@@ -246,9 +261,25 @@ fn more(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
         .filter(|origin| *origin != TextOrigin::Original)
         .map(|origin| checkbox("made", origin.as_str().to_owned(), origin_name(language, origin), params.made.contains(&origin)))
         .collect_view();
+    let texts = TextOrigin::ALL
+        .into_iter()
+        .map(|origin| checkbox("text", origin.as_str().to_owned(), origin_name(language, origin), params.origins.contains(&origin)))
+        .collect_view();
+    let statuses = LegalStatus::ALL
+        .into_iter()
+        .map(|status| checkbox("status", status.as_str().to_owned(), status_name(language, status), params.statuses.contains(&status)))
+        .collect_view();
     let kinds = params.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
     let languages =
         params.languages.iter().map(|tag| view! { <input type="hidden" name="lang" value=tag.as_str().to_owned()/> }).collect_view();
+    // Picked among facets: kept, and taken away above the results.
+    let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value/> };
+    let years = params.years.iter().map(|year| hidden("year", year.to_string()));
+    let symbols = params.ipc.iter().map(|symbol| hidden("ipc", symbol.clone()));
+    let names = params.applicant_names.iter().map(|name| hidden("applicant-is", name.clone()));
+    let expansion = params.unexpanded.then(|| hidden("expand", "off".to_owned())).into_iter();
+    let dropped = params.expand_not.iter().map(|dropped| hidden("expand-not", dropped.to_string()));
+    let picked = years.chain(symbols).chain(names).chain(expansion).chain(dropped).collect_view();
     let open = has_details(params);
     view! {
         <details class="form-more" open=open>
@@ -256,7 +287,7 @@ fn more(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
             <div class="fields">
                 {text_field("any", text.any, None, params.any.clone())}
                 {text_field("not", text.without, None, params.without.clone())}
-                {text_field("applicant", text.applicant, None, params.applicant.clone())}
+                {applicant_field(language, params)}
                 {text_field("inventor", text.inventor, None, params.inventor.clone())}
                 {text_field("class", text.class, Some(text.class_hint), params.class.clone())}
                 {text_field("kind", text.kinds, Some(text.kinds_hint), kinds)}
@@ -268,9 +299,15 @@ fn more(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
                 <p class="hint">{text.parts_hint}</p>
                 <div class="choice-row">{parts}</div>
             </fieldset>
+            <fieldset class="choices">
+                <legend>{text.texts}</legend>
+                <p class="hint">{text.texts_hint}</p>
+                <div class="choice-row">{texts}</div>
+            </fieldset>
+            <fieldset class="choices"><legend>{ResultsText::of(language).facet_status}</legend><div class="choice-row">{statuses}</div></fieldset>
             <fieldset class="choices"><legend>{text.has}</legend><div class="choice-row">{has}</div></fieldset>
             <fieldset class="choices"><legend>{text.made}</legend><div class="choice-row">{made}</div></fieldset>
-            {other_has}{languages}
+            {other_has}{languages}{picked}
         </details>
     }
     .into_any()
@@ -279,7 +316,21 @@ fn more(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
 /// Whether anything is set that the form shows only when opened.
 fn has_details(params: &SearchParams) -> bool {
     use index_config::Condition as C;
-    [C::Any, C::Without, C::Parts, C::Kinds, C::Published, C::Filed, C::Applicant, C::Inventor, C::Class, C::Has, C::Made]
-        .into_iter()
-        .any(|condition| params.has_condition(condition))
+    [
+        C::Any,
+        C::Without,
+        C::Parts,
+        C::Origins,
+        C::Kinds,
+        C::Published,
+        C::Filed,
+        C::Applicant,
+        C::Inventor,
+        C::Class,
+        C::Statuses,
+        C::Has,
+        C::Made,
+    ]
+    .into_iter()
+    .any(|condition| params.has_condition(condition))
 }

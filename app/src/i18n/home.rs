@@ -27,7 +27,11 @@ messages! {
         without: "含まない", "None of these words";
         parts: "探す場所", "Where to look";
         parts_hint: "選ばないときは、すべての場所を探します。", "If none is chosen, everywhere.";
+        texts: "探す本文", "Texts to search";
+        texts_hint: "選ばないときは、原文とすべての日本語を探します。", "If none is chosen, the original and all Japanese.";
         applicant: "出願人・権利者", "Applicant or owner";
+        applicants_offered: "収録されている出願人・権利者", "Applicants and owners held";
+        applicants_found: "候補が{n}件あります。上下の矢印キーで選べます。", "{n} suggestions. Use the arrow keys to choose.";
         inventor: "発明者・創作者", "Inventor or creator";
         class: "分類", "Class";
         class_hint: "IPC・CPC・ロカルノ・ニース・ウィーン分類。下位の分類を含みます。複数は空白で区切ります。例: H01M10 H02J", "IPC, CPC, Locarno, Nice or Vienna. Lower levels are included. Separate several by spaces: H01M10 H02J";

@@ -20,7 +20,7 @@ pub(crate) use provenance::badge;
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};
 pub(crate) use terms::{
     category_name, element_name, figure_kind_name, kind_name, language_name, office_name, origin_name, part_name, region_name, right_name,
-    role_name, scheme_name,
+    role_name, scheme_name, status_name,
 };
 
 /// Declares a table of texts: `field: Japanese, English;`.

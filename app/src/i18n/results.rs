@@ -56,7 +56,25 @@ messages! {
         facet_kind: "種別コード", "Kind code";
         facet_language: "原文の言語", "Original language";
         facet_year: "発行年", "Year";
-        facet_class: "IPCサブクラス", "IPC subclass";
+        facet_matched: "一致した本文", "Texts that matched";
+        expansion: "用語集による各国語での検索", "Searched in other languages too";
+        expansion_hint: "入力した言葉を、用語集にある訳語でも探しています。数字は、検索結果のうちその訳語を含む公報の件数です。", "Your words are also looked for by the termbase's renderings. The numbers are the publications found that contain them.";
+        expansion_turn_off: "訳語での検索をオフにする", "Turn this off";
+        expansion_turn_on: "訳語でも検索する", "Search by renderings too";
+        expansion_is_off: "入力した言葉だけを探しています(用語集の訳語は使っていません)。", "Only the words entered are looked for; renderings of the termbase are off.";
+        term_drop: "すべて外す", "Remove all";
+        term_dropped: "訳語では探していません。", "Not looked for by renderings.";
+        term_restore: "訳語を戻す", "Restore";
+        rendering_drop: "この訳語を外す", "Remove this rendering";
+        rendering_restore: "戻す", "Restore";
+        renderings_without: "該当のない訳語", "Renderings without hits";
+        count_unit: "件", " publications";
+        ipc: "IPC", "IPC";
+        facet_ipc_section: "IPCセクション", "IPC section";
+        facet_ipc_class: "IPCクラス", "IPC class";
+        facet_ipc_subclass: "IPCサブクラス", "IPC subclass";
+        facet_ipc_main_group: "IPCメイングループ", "IPC main group";
+        facet_status: "法的状態", "Legal status";
         facet_applicant: "出願人・権利者", "Applicant";
         facet_element: "収録されている要素", "Elements present";
         facet_made: "日本語の作成方法", "How the Japanese was made";
@@ -131,6 +149,10 @@ pub(crate) fn notice(language: InterfaceLanguage, notice: &ResultNotice) -> Stri
         ResultNotice::NotUnderstood { part } => match language {
             InterfaceLanguage::Ja => format!("「{part}」は条件として読み取れなかったため、使っていません。"),
             InterfaceLanguage::En => format!("“{part}” could not be read as a condition and was not used."),
+        },
+        ResultNotice::NotAllExpanded => match language {
+            InterfaceLanguage::Ja => "言葉が多いため、一部の言葉は用語集による言い換えをしていません。".to_owned(),
+            InterfaceLanguage::En => "There are many words: some were not looked for in other languages.".to_owned(),
         },
         ResultNotice::OnlyFirst { hits } => match language {
             InterfaceLanguage::Ja => format!("表示できるのは先頭の{}件までです。条件を追加して絞り込んでください。", count(*hits)),

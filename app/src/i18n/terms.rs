@@ -2,7 +2,8 @@
 
 use index_config::TextOrigin;
 use publication::{
-    ClassificationScheme, Element, FigureKind, LanguageTag, LegalEventCategory, OfficeCode, PartyRole, Publication, Region, Right, TextPart,
+    ClassificationScheme, Element, FigureKind, LanguageTag, LegalEventCategory, LegalStatus, OfficeCode, PartyRole, Publication, Region,
+    Right, TextPart,
 };
 
 use crate::InterfaceLanguage;
@@ -38,6 +39,11 @@ pub(crate) const fn element_name(language: InterfaceLanguage, element: Element) 
 /// What made a text.
 pub(crate) const fn origin_name(language: InterfaceLanguage, origin: TextOrigin) -> &'static str {
     language.pick(origin.japanese(), origin.english())
+}
+
+/// A legal status.
+pub(crate) const fn status_name(language: InterfaceLanguage, status: LegalStatus) -> &'static str {
+    language.pick(status.japanese(), status.english())
 }
 
 /// What a party is to the document. Inventors are called otherwise in each right.

@@ -6,7 +6,7 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, Response};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, Response};
 
 /// The name under which the wish for keys is kept.
 const HIT_KEYS: &str = "kakehashi-hit-keys";
@@ -14,6 +14,8 @@ const HIT_KEYS: &str = "kakehashi-hit-keys";
 const FIRST_WAIT: u64 = 1_500;
 /// Longest wait between questions.
 const LONGEST_WAIT: u64 = 10_000;
+/// Wait before names are asked for, in milliseconds: who types on is not asked for each letter.
+const TYPING: u64 = 200;
 /// How often to ask: with the waits above, for about ten minutes.
 const QUESTIONS: u32 = 64;
 
@@ -137,4 +139,45 @@ async fn still_waiting(address: &str) -> Option<bool> {
     }
     let answer = JsFuture::from(response.json().ok()?).await.ok()?;
     js_sys::Reflect::get(&answer, &JsValue::from_str("waiting")).ok()?.as_bool()
+}
+
+/// Whether an input method still composes what was put in.
+pub(super) fn is_composing(event: &Event) -> bool {
+    event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing)
+}
+
+/// Asks for the names that a beginning may become, and gives them with their counts; unless something else was asked meanwhile.
+pub(super) fn ask_for_names(typed: String, is_last: impl Fn() -> bool + 'static, names: impl Fn(Vec<(String, String)>) + 'static) {
+    set_timeout(
+        move || {
+            if !is_last() {
+                return;
+            }
+            if typed.trim().is_empty() {
+                names(Vec::new());
+                return;
+            }
+            wasm_bindgen_futures::spawn_local(async move {
+                let address = format!("/api/v1/applicants?q={}", String::from(js_sys::encode_uri_component(typed.trim())));
+                // What cannot be answered now is not offered; the field works without.
+                let found = names_at(&address).await.unwrap_or_default();
+                if is_last() {
+                    names(found);
+                }
+            });
+        },
+        std::time::Duration::from_millis(TYPING),
+    );
+}
+
+async fn names_at(address: &str) -> Option<Vec<(String, String)>> {
+    let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let answer = JsFuture::from(response.json().ok()?).await.ok()?;
+    let of = |value: &JsValue, key: &str| js_sys::Reflect::get(value, &JsValue::from_str(key)).ok();
+    let list: js_sys::Array = of(&answer, "applicants")?.dyn_into().ok()?;
+    let name = |entry: JsValue| Some((of(&entry, "name")?.as_string()?, of(&entry, "count")?.as_f64()?.to_string()));
+    Some(list.iter().filter_map(name).collect())
 }

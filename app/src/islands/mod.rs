@@ -4,8 +4,10 @@
 mod browser;
 mod country_picker;
 mod hit_keys;
+mod name_field;
 mod translation_watcher;
 
 pub use country_picker::{CountryPicker, RegionToggle};
 pub use hit_keys::HitKeys;
+pub use name_field::NameField;
 pub use translation_watcher::TranslationWatcher;

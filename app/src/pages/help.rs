@@ -24,9 +24,9 @@ fn japanese() -> AnyView {
             <h1>"使い方"</h1>
             <h2>"言葉で探す"</h2>
             <ul>
-                <li>"日本語、英語、原文の言語のいずれの言葉でも検索できます。日本語の言葉は、日本語訳のある部分と日本語の原文を探します。訳のない部分は、原文の言葉で探してください。"</li>
+                <li>"日本語、英語、原文の言語のいずれの言葉でも検索できます。日本語の言葉は、日本語訳のほか、用語集にある訳語で各国語の原文も探します。使った訳語は検索結果の上に件数とともに示し、一つずつ外すことも、まとめてオフにすることもできます。用語集にない言葉は、原文の言葉でも探してください。"</li>
                 <li>"空白(全角・半角)で区切った言葉は、すべてを含む公報を探します。「いずれかを含む」「含まない」は「条件を追加」から指定できます。"</li>
-                <li>"「全固体電池」や \"solid electrolyte\" のように「 」または引用符で囲むと、その並びのとおりに探します。"</li>
+                <li>"「全固体電池」や \"solid electrolyte\" のように「 」または引用符で囲むと、その並びのとおりに探します。囲んだ言葉は訳語では探しません。"</li>
                 <li>"日本語・中国語は文字の並びで、タイ語・ラオ語・クメール語は単語で、欧州の言語は語形の変化を含めて探します。全角と半角、大文字と小文字は区別しません。"</li>
             </ul>
             <h2>"番号で探す"</h2>
@@ -74,7 +74,7 @@ fn english() -> AnyView {
             <h1>"Help"</h1>
             <h2>"Searching by words"</h2>
             <ul>
-                <li>"Search in Japanese, English or the language of the original. Japanese words are looked for in Japanese translations and in Japanese originals; what has not been translated is found by its own words only."</li>
+                <li>"Search in Japanese, English or the language of the original. Japanese words are looked for in the Japanese and, by the termbase's renderings, in the originals. The renderings are shown above the results with their counts; each can be removed, or all of them turned off. What the termbase does not know is found by its own words only."</li>
                 <li>"Words separated by spaces must all occur. “Any of these words” and “None of these words” are under “More conditions”."</li>
                 <li>"Quotation marks or 「 」 search for the exact phrase: \"solid electrolyte\"."</li>
                 <li>"Case and character width are ignored. Japanese and Chinese are searched by characters, Thai, Lao and Khmer by words, European languages with their inflected forms."</li>

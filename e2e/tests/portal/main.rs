@@ -7,6 +7,7 @@ mod documents;
 mod hostile;
 mod islands;
 mod main_job;
+mod narrowing;
 
 use std::{future::Future, pin::Pin, process::ExitCode, time::Instant};
 
@@ -58,6 +59,12 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         scenario("a-number-leads-to-its-document", || documents::a_number_leads_to_its_document(stage)),
         scenario("a-region-is-chosen-at-once", || islands::a_region_is_chosen_at_once(stage)),
         scenario("keys-lead-from-hit-to-hit", || islands::keys_lead_from_hit_to_hit(stage)),
+        scenario("renderings-are-shown-and-taken-away", || narrowing::renderings_are_shown_and_taken_away(stage, true, Width::Wide)),
+        scenario("renderings-narrow", || narrowing::renderings_are_shown_and_taken_away(stage, true, Width::Narrow)),
+        scenario("renderings-without-scripts", || narrowing::renderings_are_shown_and_taken_away(stage, false, Width::Wide)),
+        scenario("facets-take-several-values", || narrowing::facets_take_several_values(stage)),
+        scenario("applicants-are-completed", || narrowing::applicants_are_completed(stage)),
+        scenario("an-applicant-is-typed-without-scripts", || narrowing::an_applicant_is_typed_without_scripts(stage)),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),
         scenario("hostile-paths", || hostile::paths(stage)),
     ]);

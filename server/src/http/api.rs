@@ -1,24 +1,32 @@
 //! The API, `/api/v1`: JSON for machines, and for the islands of our own pages.
 
+use std::sync::Arc;
+
 use app::services::{PortalServices as _, SearchOutcome, ServiceError};
 use axum::{
     Json, Router,
     extract::{Path, Query, RawQuery, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use index_config::SearchParams;
+use index_config::{NAME_BYTES, SearchParams};
 use publication::{Audience, PublicationId, TextPart};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::Semaphore;
 
 use super::PortalState;
 
+/// Names completed at once; more are refused.
+const COMPLETING: usize = 8;
+
 /// The routes of the API.
 pub fn router() -> Router<PortalState> {
+    let completing = Arc::new(Semaphore::new(COMPLETING));
     Router::new()
         .route("/api/v1/search", get(search))
+        .route("/api/v1/applicants", get(move |state, query| applicants(state, query, Arc::clone(&completing))))
         .route("/api/v1/publications/{id}", get(publication))
         .route("/api/v1/publications/{id}/translation", get(translation))
         .route("/api/{*rest}", get(|| async { error(StatusCode::NOT_FOUND, "not-found", "そのような API はありません。") }))
@@ -47,6 +55,30 @@ async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> 
         Ok(SearchOutcome::Results(results)) => Json(json!({ "results": results })).into_response(),
         Ok(SearchOutcome::Document(id)) => Json(json!({ "document": id, "path": id.path() })).into_response(),
         Ok(SearchOutcome::Numbers(numbers)) => Json(json!({ "numbers": numbers })).into_response(),
+        Err(failure) => service_error(&failure),
+    }
+}
+
+/// What is being typed.
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// Applicants and owners whose names begin so, or have a word that does.
+async fn applicants(State(state): State<PortalState>, Query(Typed { q }): Query<Typed>, completing: Arc<Semaphore>) -> Response {
+    if q.len() > NAME_BYTES {
+        return error(StatusCode::BAD_REQUEST, "too-long", "名前が長すぎます。");
+    }
+    // Each letter typed asks anew: who is not answered at once types on, and nothing queues up behind searches.
+    let Ok(_permit) = completing.try_acquire() else {
+        let mut busy = error(StatusCode::TOO_MANY_REQUESTS, "busy", "混み合っています。");
+        busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        return busy;
+    };
+    match state.portal.applicants_like(&q, Audience::Public).await {
+        Ok(names) => Json(json!({ "applicants": names })).into_response(),
         Err(failure) => service_error(&failure),
     }
 }

@@ -1,8 +1,12 @@
 //! The use cases that pages, files and the command line share.
 
+mod applicants;
+mod counting;
 mod documents;
 mod holdings;
+mod numbers;
 mod parallel;
+mod query_terms;
 mod searching;
 mod summaries;
 
@@ -26,13 +30,14 @@ pub struct Portal {
     maker: JapaneseMaker,
     config: Config,
     holdings: holdings::RecentHoldings,
+    terms: Arc<query_terms::RecentTerms>,
 }
 
 impl Portal {
     /// The portal over a store and an engine.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
-        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default() }
+        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default() }
     }
 
     /// The store.

@@ -42,6 +42,7 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
                     <div class="hit-text">
                         {summary_titles(language, &found.summary, Some(href))}
                         {facts}
+                        {(!found.matches.is_empty()).then(|| matched_texts(language, &found.matches))}
                         {matches}
                     </div>
                 </div>
@@ -96,6 +97,35 @@ fn party_names<'a>(publication: &'a Publication, roles: &[PartyRole]) -> Vec<(&'
         .collect()
 }
 
+/// Which texts matched: the original in its language, Japanese by what made it.
+fn matched_texts(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
+    let mut names: Vec<String> = Vec::new();
+    for found in matches {
+        let name = text_name(language, found);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let chips = names.into_iter().map(|name| view! { <li class="chip">{name}</li> }).collect_view();
+    view! {
+        <div class="hit-origins">
+            <span>{ResultsText::of(language).facet_matched}</span>
+            <ul aria-label=ResultsText::of(language).facet_matched>{chips}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a text is: 原文(タイ語), 機械翻訳.
+fn text_name(language: InterfaceLanguage, found: &Match) -> String {
+    match found.origin {
+        index_config::TextOrigin::Original => {
+            format!("{}({})", ResultsText::of(language).original, language_name(language, &found.language))
+        }
+        made => origin_name(language, made).to_owned(),
+    }
+}
+
 /// Excerpts with what matched marked, each with its part and what made it.
 fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
     let rows = matches
@@ -103,12 +133,7 @@ fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
         // The titles stand above already.
         .filter(|found| found.part != TextPart::Title || matches.len() == 1)
         .map(|found| {
-            let origin = match found.origin {
-                index_config::TextOrigin::Original => {
-                    format!("{}({})", ResultsText::of(language).original, language_name(language, &found.language))
-                }
-                made => origin_name(language, made).to_owned(),
-            };
+            let origin = text_name(language, found);
             let text = Pieces::of(&found.excerpt).with_ranges(&found.ranges);
             view! {
                 <li>

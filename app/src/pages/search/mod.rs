@@ -1,6 +1,7 @@
 //! The results page, and what else a search can lead to.
 
 mod conditions;
+mod expansion;
 mod facets;
 mod hits;
 mod numbers;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub(super) use self::hits::thumbnail;
 use self::{
     conditions::active_conditions,
+    expansion::expansion_panel,
     facets::facet_list,
     hits::hit,
     numbers::numbers_found,
@@ -108,7 +110,7 @@ fn results_page(
         {search_form(request, params, holdings, FormPlace::Results)}
         {active_conditions(language, params)}
         <div class="results">
-            {results.facets.iter().any(|facet| !facet.counts.is_empty()).then(|| facet_list(language, params, &results.facets))}
+            {results.facets.iter().any(|facet| !facet.counts.is_empty()).then(|| facet_list(language, params, &results.facets, &results.matched))}
             <div class="results-main">
                 <div class="results-head">
                     <p class="total"><strong>{total(language, results.total)}</strong>{range}</p>
@@ -116,6 +118,7 @@ fn results_page(
                     {csv}
                 </div>
                 {notices}
+                {results.expansion.as_ref().map(|expansion| expansion_panel(language, params, expansion))}
                 {list}
                 {pagination(language, params, page, &pages)}
             </div>
