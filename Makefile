@@ -5,10 +5,10 @@ SHELL := /bin/bash
 DATA ?= kakehashi-data
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: help run build test lint bench setup samples schema clean
+.PHONY: help run build test test-meilisearch lint bench setup samples schema clean
 
 help: ## この一覧を表示する
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## 必要なものを揃え、ビルドし、サンプルを取り込み、ポータルを起動する (LISTEN=127.0.0.1:8080 DATA=kakehashi-data)
 	@.ci/setup run
@@ -24,6 +24,9 @@ test: ## すべてのテスト(ブラウザーのテストを含む)
 	@.ci/setup test
 	@.ci/build dev
 	@.ci/test
+
+test-meilisearch: ## 検索の約束事を実際の Meilisearch サーバーで検査する (KAKEHASHI_TEST_MEILI_URL, KAKEHASHI_TEST_MEILI_KEY)
+	@.ci/test-meilisearch
 
 lint: ## 書式、clippy、依存関係の検査
 	@.ci/setup lint

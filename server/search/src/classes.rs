@@ -97,6 +97,29 @@ pub(crate) fn query_term(scheme: ClassificationScheme, symbol: &str) -> Option<S
     if symbol.is_empty() { None } else { Some(format!("{}|{symbol}", word(scheme))) }
 }
 
+/// A symbol's levels as a path, `ipc|H|01|M|10|/052|`: what is below a level begins with the level's own path.
+fn path(scheme: ClassificationScheme, symbol: &str) -> String {
+    let mut path = format!("{}|", word(scheme));
+    let mut from = 0;
+    for end in level_ends(scheme, symbol) {
+        path.push_str(symbol.get(from..end).unwrap_or_default());
+        path.push('|');
+        from = end;
+    }
+    path
+}
+
+/// The path of a symbol, see [`path`].
+pub(crate) fn level_path(scheme: ClassificationScheme, symbol: &str) -> String {
+    path(scheme, &spelling(scheme, symbol))
+}
+
+/// What the paths of the symbols begin with that a query for a symbol asks for; see [`query_term`].
+pub(crate) fn query_path(scheme: ClassificationScheme, symbol: &str) -> Option<String> {
+    let term = query_term(scheme, symbol)?;
+    Some(path(scheme, term.split_once('|')?.1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +143,11 @@ mod tests {
             (National, "429/231.9", &["429", "429/231"], &["42"]),
         ] {
             let terms = level_terms(scheme, symbol);
+            let path = level_path(scheme, symbol);
+            for query in found.iter().chain(missed) {
+                let by_path = query_path(scheme, query).is_some_and(|asked| path.starts_with(&asked));
+                assert_eq!(by_path, found.contains(query), "{query} by the path {path}");
+            }
             for query in found {
                 assert!(query_term(scheme, query).is_some_and(|term| terms.contains(&term)), "{query} finds {symbol}: {terms:?}");
             }

@@ -6,10 +6,14 @@
 mod analysis;
 mod classes;
 mod embedded;
+mod limits;
+mod meilisearch;
 mod port;
+mod texts;
 
 #[cfg(test)]
 mod contract;
 
 pub use embedded::{TantivyEngine, TantivyWriter, destroy};
+pub use meilisearch::{MeilisearchConfig, MeilisearchEngine, MeilisearchWriter};
 pub use port::{IndexChange, IndexWriter, SearchEngine, SearchError};

@@ -17,6 +17,12 @@ pub enum SearchError {
     /// The engine cannot be reached, or is not ready.
     #[error("the search engine is not available: {0}")]
     Unavailable(String),
+    /// The engine did not answer in time.
+    #[error("the search engine is too slow: {0}")]
+    Slow(String),
+    /// The engine refuses the key that it was asked with.
+    #[error("the search engine refuses the key: {0}")]
+    Denied(String),
     /// Another process holds the index's lock and indexes.
     #[error("another process is indexing")]
     Locked,
@@ -26,6 +32,23 @@ pub enum SearchError {
     /// Anything else: a broken index, a full disk.
     #[error("the search engine failed: {0}")]
     Failed(String),
+}
+
+impl SearchError {
+    /// The stable word, for machines and for logs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unsupported(_) => "unsupported",
+            Self::TooLarge(_) => "too-large",
+            Self::Unavailable(_) => "unavailable",
+            Self::Slow(_) => "slow",
+            Self::Denied(_) => "denied",
+            Self::Locked => "locked",
+            Self::OutOfDate(_) => "out-of-date",
+            Self::Failed(_) => "failed",
+        }
+    }
 }
 
 /// A change to apply to an index: all projections of one publication, as they are now.
@@ -79,7 +102,8 @@ pub trait IndexWriter: Send {
     /// When the index cannot be read.
     async fn applied(&self) -> Result<u64, SearchError>;
 
-    /// Replaces what the index holds of these publications. Nothing is visible before [`IndexWriter::commit`].
+    /// Replaces what the index holds of these publications. Within a process nothing is visible before [`IndexWriter::commit`]; a server may
+    /// show each batch as soon as it is done, of which the number that is applied says nothing yet: applying it again changes nothing.
     ///
     /// # Errors
     /// When the engine refuses or fails; nothing of the batch is then committed.
@@ -91,9 +115,18 @@ pub trait IndexWriter: Send {
     /// When the engine fails; the index is then as at the last commit.
     async fn commit(&mut self, applied: u64) -> Result<(), SearchError>;
 
-    /// Empties the index, visible at the next commit.
+    /// Empties the index, visible at the next commit. An engine that can build an index beside the one in use does so: the old one answers
+    /// until the new one has caught up with it, or [`IndexWriter::caught_up`] says so.
     ///
     /// # Errors
     /// When the engine fails.
     async fn clear(&mut self) -> Result<(), SearchError>;
+
+    /// Says that the last commit holds all that the store knows: what was built beside now takes its place.
+    ///
+    /// # Errors
+    /// When the engine fails; what was in use then stays so.
+    async fn caught_up(&mut self) -> Result<(), SearchError> {
+        Ok(())
+    }
 }

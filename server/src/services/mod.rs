@@ -61,8 +61,8 @@ fn from_store(failure: StorageError) -> ServiceError {
 fn from_engine(failure: SearchError) -> ServiceError {
     match failure {
         SearchError::Unsupported(part) | SearchError::TooLarge(part) => ServiceError::BadRequest(part),
-        SearchError::Unavailable(why) | SearchError::OutOfDate(why) => {
-            tracing::warn!(why, "search is not available");
+        SearchError::Unavailable(_) | SearchError::Slow(_) | SearchError::Denied(_) | SearchError::OutOfDate(_) => {
+            tracing::warn!(code = failure.code(), why = %failure, "search is not available");
             ServiceError::SearchUnavailable
         }
         other @ (SearchError::Locked | SearchError::Failed(_)) => internal(&other),

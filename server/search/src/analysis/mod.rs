@@ -26,6 +26,7 @@ pub(crate) use analyser::{Analyser, Tokens};
 pub(crate) use beginning::Beginning;
 pub(crate) use matcher::{Finder, merged};
 pub(crate) use needle::{Element, Needle};
+pub(crate) use pieces::is_by_pairs;
 pub(crate) use rules::Rules;
 
 #[cfg(test)]

@@ -102,6 +102,15 @@ pub(super) fn is_letter(c: char) -> bool {
     is_unspaced(c) || nature(c) == Nature::Letter
 }
 
+/// Whether a folded character belongs to a script that is found by any two characters; `names` as in [`pieces`].
+pub(crate) fn is_by_pairs(c: char, names: bool) -> bool {
+    match nature(c) {
+        Nature::Pairs => true,
+        Nature::Dictionary => names,
+        _ => false,
+    }
+}
+
 /// Cuts a folded line into pieces. `names` reads every script without spaces by pairs, as no dictionary holds people's and firms' names.
 pub(super) fn pieces(line: &[Folded], names: bool, mut piece: impl FnMut(Piece)) {
     let of = |at: usize| match nature(line[at].c) {

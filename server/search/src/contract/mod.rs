@@ -1,10 +1,12 @@
 //! What every engine must answer alike: run on each engine by its own tests.
 
 mod audiences;
+mod combined;
 mod evaluator;
 mod facet_values;
 mod filters;
 mod languages;
+mod obvious;
 mod pages;
 mod records;
 
@@ -12,7 +14,7 @@ use async_trait::async_trait;
 use index_config::{IndexRecord, Query, SearchAnswer, SearchRequest, Sort, TextQuery};
 use publication::Audience;
 
-pub(crate) use records::{Sketch, record};
+pub(crate) use records::{Sketch, bare, record};
 
 use crate::{IndexChange, SearchEngine};
 
@@ -23,9 +25,17 @@ pub(crate) trait Subject: Sync {
     async fn holding(&self, changes: Vec<IndexChange>, applied: u64) -> Box<dyn SearchEngine>;
 }
 
-/// Runs the whole suite.
+/// Runs the whole suite. Each class has its rule:
+///
+/// | class | rule |
+/// |---|---|
+/// | filters, numbers, dates, classes, audiences, counts of facets | equal to a plain evaluation |
+/// | words and phrases, by language and joined | the same records, and the total exact |
+/// | order | by date and id where asked for; of obvious queries the first hit; not compared otherwise |
 pub(crate) async fn hold(subject: &dyn Subject) {
     languages::hold(subject).await;
+    combined::hold(subject).await;
+    obvious::hold(subject).await;
     audiences::hold(subject).await;
     pages::hold(subject).await;
     filters::hold(subject).await;

@@ -6,12 +6,11 @@ use index_config::{IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name};
 use publication::ClassificationScheme;
 use tantivy::TantivyDocument;
 
-use super::{
-    schema::Fields,
-    slot::{self, Slot},
-    stored_text,
+use super::schema::Fields;
+use crate::{
+    classes,
+    texts::{self, Slot},
 };
-use crate::classes;
 
 /// The term of records for the public.
 pub(super) const PUBLIC: &str = "p";
@@ -107,12 +106,12 @@ fn add_names(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocume
 fn add_texts(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
     let mut slots: BTreeMap<Slot, Vec<&IndexText>> = BTreeMap::new();
     for text in record.texts.iter().filter(|text| is_there(text)) {
-        let slot = Slot { part: text.part, language: slot::group(&text.language), origin: text.origin };
+        let slot = Slot { part: text.part, language: texts::group(&text.language), origin: text.origin };
         slots.entry(slot).or_default().push(text);
     }
     for (slot, texts) in &slots {
         document.add_text(fields.slot, slot.term());
-        document.add_text(fields.text(slot.part), stored_text::write(texts));
+        document.add_text(fields.text(slot.part), texts::write(texts));
     }
     let originals =
         || record.texts.iter().filter(|text| text.origin == TextOrigin::Original && is_there(text)).map(|text| text.language.as_str());

@@ -17,13 +17,15 @@ use super::{
     collect::{Collected, SegmentFruit},
     facet_values, facets, failed,
     folder::{self, CommitNote},
-    highlight::{Asked, Highlighter},
-    limits, query,
+    highlight::Highlighter,
+    query,
     schema::Fields,
-    slot::Slot,
     top::Ranked,
 };
-use crate::{SearchEngine, SearchError};
+use crate::{
+    SearchEngine, SearchError, limits,
+    texts::{Asked, Slot},
+};
 
 /// The embedded engine, reading. Cheap to clone.
 ///
@@ -179,7 +181,8 @@ impl Shared {
         };
         let fruits = searcher.search(&*question, &collected).map_err(failed)?;
         let page = page(&fruits, request, searcher)?;
-        let asked = if request.highlight { Some(Asked::of(&request.query, &view.slots)) } else { None };
+        let asked =
+            if request.highlight { Some(Asked::of(&request.query, view.slots.iter().map(|slot| slot.language.as_str()))) } else { None };
         let addresses: Vec<DocAddress> = page.iter().map(|(_, _, address)| *address).collect();
         let mut highlighter = match &asked {
             Some(asked) => Some(Highlighter::new(asked, &addresses, &view.slots, &self.fields, searcher)?),

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use index_config::TextQuery;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term, schema::IndexRecordOption};
 
-use super::{failed, query::looks_into, schema::Fields, slot::Slot};
+use super::{failed, schema::Fields};
 use crate::{
     SearchError,
     analysis::{Element, Needle, Rules},
+    texts::{Slot, looks_into},
 };
 
 /// The slots of records in which the beginning of each needle stands. More than those that match, never fewer.

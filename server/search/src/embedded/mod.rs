@@ -13,25 +13,22 @@ mod collect;
 mod denied;
 mod document;
 mod engine;
-mod excerpt;
 mod facet_values;
 mod facets;
 mod filter;
 mod folder;
 mod held;
 mod highlight;
-mod limits;
 mod needle_clause;
 mod query;
 mod schema;
-mod slot;
-mod stored_text;
 #[cfg(test)]
 mod tests;
 mod tokenizer;
 mod top;
 mod writer;
 
+pub(crate) use document::{is_there, language_terms, made};
 pub use engine::TantivyEngine;
 pub use folder::destroy;
 pub use writer::TantivyWriter;

@@ -13,13 +13,14 @@ use tantivy::{
 use super::{
     denied::Denied,
     document::{INSIDE, PUBLIC},
-    filter, limits, needle_clause,
+    filter, needle_clause,
     schema::Fields,
-    slot::{Asked, Slot, asked},
 };
 use crate::{
     SearchError,
     analysis::{Analyser, Needle, Rules},
+    limits,
+    texts::{Slot, languages},
 };
 
 /// What a query is built from.
@@ -139,31 +140,4 @@ impl<'a> Builder<'a> {
             _ => Box::new(BooleanQuery::union(found)),
         })
     }
-}
-
-/// Whether a query looks into a slot's language: `None` where not, else the languages of which the record must hold an original, as the
-/// slot holds others too; none where the slot is what was asked for.
-fn languages(query: &TextQuery, slot: &Slot) -> Option<Vec<String>> {
-    if query.languages.is_empty() {
-        return Some(Vec::new());
-    }
-    let mut only = Vec::new();
-    for tag in &query.languages {
-        match asked(tag) {
-            // `zh` means both scripts too.
-            Asked::Whole(group)
-                if slot.language == group || slot.language.strip_prefix(&group).is_some_and(|rest| rest.starts_with('-')) =>
-            {
-                return Some(Vec::new());
-            }
-            Asked::Shared(group) if slot.language == group => only.push(tag.as_str().to_ascii_lowercase()),
-            Asked::Whole(_) | Asked::Shared(_) => {}
-        }
-    }
-    if only.is_empty() { None } else { Some(only) }
-}
-
-/// Whether a query looks into texts of this language, as far as one text can tell.
-pub(super) fn looks_into(query: &TextQuery, slot: &Slot) -> bool {
-    slot.is_asked_by(query) && languages(query, slot).is_some()
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::{
-    schema::{NAMES, TEXTS},
-    slot, stored_text,
+use super::schema::{NAMES, TEXTS};
+use crate::{
+    analysis::{Analyser, Rules, Tokens},
+    texts,
 };
-use crate::analysis::{Analyser, Rules, Tokens};
 
 /// Registers the tokenizers that the schema names.
 pub(super) fn register(tokenizers: &TokenizerManager) {
@@ -16,7 +16,7 @@ pub(super) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(NAMES, NameTokenizer { analyser: Analyser::names() });
 }
 
-/// Reads values as [`stored_text::write`] writes them.
+/// Reads values as [`texts::write`] writes them.
 #[derive(Clone, Default)]
 struct TextTokenizer {
     analysers: HashMap<Rules, Analyser>,
@@ -32,10 +32,10 @@ impl Tokenizer for TextTokenizer {
     type TokenStream<'a> = Lines<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        let (rules, prefix, text) = match stored_text::read(text) {
+        let (rules, prefix, text) = match texts::read(text) {
             Some(stored) => {
-                let language = slot::group(&stored.language);
-                (Rules::of(&language), slot::prefix(&language, stored.origin), stored.text)
+                let language = texts::group(&stored.language);
+                (Rules::of(&language), texts::prefix(&language, stored.origin), stored.text)
             }
             None => (Rules::Plain, String::new(), ""),
         };

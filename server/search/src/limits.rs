@@ -17,13 +17,13 @@ const DEEPEST_PAGE: usize = 10_000;
 /// Most hits at once.
 const MOST_HITS: usize = 10_000;
 /// Most clauses that the engine is given.
-pub(super) const MOST_CLAUSES: usize = 20_000;
+pub(crate) const MOST_CLAUSES: usize = 20_000;
 
 /// Refuses what is larger than any honest question.
 ///
 /// # Errors
 /// [`SearchError::TooLarge`], with what is.
-pub(super) fn check(request: &SearchRequest) -> Result<(), SearchError> {
+pub(crate) fn check(request: &SearchRequest) -> Result<(), SearchError> {
     let too_large = |what: &str| Err(SearchError::TooLarge(what.to_owned()));
     if request.offset > DEEPEST_PAGE {
         return too_large("more hits to skip than 10,000");

@@ -1,6 +1,6 @@
 //! Slots: the part, language and origin that keep a record's texts apart.
 
-use index_config::{TextOrigin, TextQuery};
+use index_config::{TextOrigin, TextQuery, text_weight};
 use publication::{LanguageTag, TextPart};
 
 /// Languages that have slots of their own; any other shares the slot [`REST`]. A bound, so that no feed can make slots without end.
@@ -14,7 +14,7 @@ const REST: &str = "mis";
 
 /// Where a text of a record is indexed. Words are sought within one slot, so that they must stand in one text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     /// The part.
     pub part: TextPart,
     /// The language's group: `ja`, `zh`, `zh-hant`, `en`.
@@ -24,7 +24,7 @@ pub(super) struct Slot {
 }
 
 /// The language group of a tag: Chinese by its script, where stated, others by their primary language.
-pub(super) fn group(tag: &LanguageTag) -> String {
+pub(crate) fn group(tag: &LanguageTag) -> String {
     let primary = tag.primary();
     if primary == "zh" {
         let lower = tag.as_str().to_ascii_lowercase();
@@ -40,7 +40,7 @@ pub(super) fn group(tag: &LanguageTag) -> String {
 }
 
 /// The language group of a record's text as a query's language sees it.
-pub(super) enum Asked {
+pub(crate) enum Asked {
     /// The group is what was asked for.
     Whole(String),
     /// The group holds other languages too, so that the record must also have a text in the language.
@@ -48,7 +48,7 @@ pub(super) enum Asked {
 }
 
 /// What a query's language asks for.
-pub(super) fn asked(tag: &LanguageTag) -> Asked {
+pub(crate) fn asked(tag: &LanguageTag) -> Asked {
     let group = group(tag);
     if tag.as_str().eq_ignore_ascii_case(&group) { Asked::Whole(group) } else { Asked::Shared(group) }
 }
@@ -64,53 +64,62 @@ const fn letter(origin: TextOrigin) -> char {
 }
 
 /// What stands before each term of a text: the language group and, in a capital letter, the origin. The part is the field.
-pub(super) fn prefix(language: &str, origin: TextOrigin) -> String {
+pub(crate) fn prefix(language: &str, origin: TextOrigin) -> String {
     format!("{language}{}", letter(origin))
 }
 
 impl Slot {
     /// What stands before each term.
-    pub(super) fn prefix(&self) -> String {
+    pub(crate) fn prefix(&self) -> String {
         prefix(&self.language, self.origin)
     }
 
     /// The term by which a record tells that it has a text here.
-    pub(super) fn term(&self) -> String {
+    pub(crate) fn term(&self) -> String {
         format!("{}|{}|{}", self.part.as_str(), self.language, self.origin.as_str())
     }
 
     /// Reads [`Slot::term`].
-    pub(super) fn read(term: &str) -> Option<Self> {
+    pub(crate) fn read(term: &str) -> Option<Self> {
         let mut words = term.split('|');
         let (part, language, origin) = (words.next()?, words.next()?, words.next()?);
         Some(Self { part: part.parse().ok()?, language: language.to_owned(), origin: origin.parse().ok()? })
     }
 
     /// Whether a query looks here, by part and origin.
-    pub(super) fn is_asked_by(&self, query: &TextQuery) -> bool {
+    pub(crate) fn is_asked_by(&self, query: &TextQuery) -> bool {
         (query.parts.is_empty() || query.parts.contains(&self.part)) && (query.origins.is_empty() || query.origins.contains(&self.origin))
     }
 
     /// How much a match here weighs: title before abstract before claims before description; people's Japanese before machines'.
-    pub(super) const fn weight(&self) -> f32 {
-        weight(self.part, self.origin)
+    pub(crate) const fn weight(&self) -> f32 {
+        text_weight(self.part, self.origin)
     }
 }
 
-/// See [`Slot::weight`].
-pub(super) const fn weight(part: TextPart, origin: TextOrigin) -> f32 {
-    let part = match part {
-        TextPart::Title => 8.0,
-        TextPart::Abstract => 3.0,
-        TextPart::Claims => 2.0,
-        TextPart::Goods => 1.5,
-        TextPart::Description => 1.0,
-    };
-    let origin = match origin {
-        TextOrigin::Original | TextOrigin::Human => 1.0,
-        TextOrigin::Memory => 0.95,
-        TextOrigin::Machine => 0.7,
-        TextOrigin::BuiltIn => 0.6,
-    };
-    part * origin
+/// Whether a query looks into a slot's language: `None` where not, else the languages of which the record must hold an original, as the
+/// slot holds others too; none where the slot is what was asked for.
+pub(crate) fn languages(query: &TextQuery, slot: &Slot) -> Option<Vec<String>> {
+    if query.languages.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut only = Vec::new();
+    for tag in &query.languages {
+        match asked(tag) {
+            // `zh` means both scripts too.
+            Asked::Whole(group)
+                if slot.language == group || slot.language.strip_prefix(&group).is_some_and(|rest| rest.starts_with('-')) =>
+            {
+                return Some(Vec::new());
+            }
+            Asked::Shared(group) if slot.language == group => only.push(tag.as_str().to_ascii_lowercase()),
+            Asked::Whole(_) | Asked::Shared(_) => {}
+        }
+    }
+    if only.is_empty() { None } else { Some(only) }
+}
+
+/// Whether a query looks into texts of this language, as far as one text can tell.
+pub(crate) fn looks_into(query: &TextQuery, slot: &Slot) -> bool {
+    slot.is_asked_by(query) && languages(query, slot).is_some()
 }

@@ -4,7 +4,7 @@ use index_config::{IndexText, TextOrigin};
 use publication::LanguageTag;
 
 /// A text read back.
-pub(super) struct StoredText<'a> {
+pub(crate) struct StoredText<'a> {
     /// Its language.
     pub language: LanguageTag,
     /// What made it.
@@ -14,7 +14,7 @@ pub(super) struct StoredText<'a> {
 }
 
 /// Writes a text, or several of one part, language group and origin, which are then one.
-pub(super) fn write(texts: &[&IndexText]) -> String {
+pub(crate) fn write(texts: &[&IndexText]) -> String {
     let mut value = String::with_capacity(24 + texts.iter().map(|text| text.text.len() + 1).sum::<usize>());
     if let Some(first) = texts.first() {
         value.push_str(first.language.as_str());
@@ -29,7 +29,7 @@ pub(super) fn write(texts: &[&IndexText]) -> String {
 }
 
 /// Reads a text back. `None` where it is none of ours.
-pub(super) fn read(value: &str) -> Option<StoredText<'_>> {
+pub(crate) fn read(value: &str) -> Option<StoredText<'_>> {
     let (line, text) = value.split_once('\n')?;
     let (language, origin) = line.split_once('\t')?;
     Some(StoredText { language: language.parse().ok()?, origin: origin.parse().ok()?, text })

@@ -1,0 +1,10 @@
+//! A record's texts as engines keep them: apart by part, language and origin, and read back to show where a query matched.
+
+mod excerpt;
+mod highlight;
+mod slot;
+mod stored_text;
+
+pub(crate) use highlight::{Asked, Matcher, ORDER, best};
+pub(crate) use slot::{Slot, group, languages, looks_into, prefix};
+pub(crate) use stored_text::{StoredText, read, write};
