@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use index_config::{IndexRecord, Query, SearchAnswer, SearchRequest, Sort, TextQuery};
 use publication::Audience;
 
-pub(crate) use records::{Sketch, bare, record};
+pub(crate) use records::{Sketch, bare, record, text};
 
 use crate::{IndexChange, SearchEngine};
 

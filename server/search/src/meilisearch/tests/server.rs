@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use index_config::{Audiences, Query, TextOrigin};
+use index_config::{Audiences, Filter, Query, TextOrigin, TextQuery};
 use publication::TextPart;
 use serde_json::json;
 use tempfile::TempDir;
@@ -190,5 +190,67 @@ async fn a_key_that_can_only_search_is_enough() {
     let engine = MeilisearchEngine::open(&wrong).expect("an engine");
     assert!(matches!(engine.search(&request(words("pump"))).await, Err(SearchError::Denied(_))));
     let _ = http.json::<serde_json::Value>(reqwest::Method::DELETE, &format!("/keys/{key}"), None::<&()>).await;
+    served.clean().await;
+}
+
+/// Characters each beside the other and never in a row: what the server takes for 車輪体車.
+const APART: &str = "車輪体、輪体車、車両輪";
+
+#[tokio::test]
+async fn what_is_too_much_to_read_is_said_to_be_inexact() {
+    let Some(served) = Served::given() else { return };
+    let held = (0..340_u32).map(|at| {
+        let (office, words) = if at % 85 == 0 { ("VN", "車輪体車") } else { ("TH", APART) };
+        let mut record = contract::bare(&format!("{office}-patent-{:05}-A", 10_000 + at));
+        record.texts.push(contract::text(TextPart::Title, "ja", TextOrigin::Original, words));
+        record
+    });
+    let engine = served.holding(changes(held.collect()), 1).await;
+    let true_ones = ["VN-patent-10000-A", "VN-patent-10085-A", "VN-patent-10170-A", "VN-patent-10255-A"];
+    let answer = engine.search(&request(words("車輪体車"))).await.expect("an answer");
+    assert!(!answer.total.exact, "the difference to the embedded engine: a total of candidates, and said to be so");
+    assert_eq!(answer.total.count, 340);
+    assert_eq!(ids(&answer), true_ones, "no false hit is shown");
+    let mut without_texts = request(words("車輪体車"));
+    without_texts.highlight = false;
+    assert_eq!(ids(&engine.search(&without_texts).await.expect("an answer")), true_ones);
+
+    // What is sought beside makes them few, and the answer exact.
+    let of = |office: &str| Query::Filter(Filter::Offices(vec![office.parse().expect("an office")]));
+    let answer = engine.search(&request(Query::And(vec![words("車輪体車"), of("VN")]))).await.expect("an answer");
+    assert!(answer.total.exact && answer.total.count == 4);
+
+    // Denied, the server leaves out more than it should, and says so.
+    let denied = Query::And(vec![words("輪体車"), Query::Not(Box::new(words("車輪体車")))]);
+    assert!(!engine.search(&request(denied)).await.expect("an answer").total.exact);
+
+    // Two characters are known exactly however many have them.
+    let answer = engine.search(&request(words("輪体"))).await.expect("an answer");
+    assert!(answer.total.exact && answer.total.count == 340);
+    served.clean().await;
+}
+
+#[tokio::test]
+async fn words_beyond_those_that_can_be_joined_are_refused_with_their_name() {
+    let Some(served) = Served::given() else { return };
+    let held = (0..1_010_u32).map(|at| {
+        let mut record = contract::bare(&format!("TH-patent-{:05}-A", 20_000 + at));
+        record.texts.push(contract::text(TextPart::Title, "en", TextOrigin::Original, "rotor"));
+        record.texts.push(contract::text(TextPart::Claims, "en", TextOrigin::Original, "stator"));
+        record
+    });
+    let engine = served.holding(changes(held.collect()), 1).await;
+    let within = |part, given: &str| Query::Text(TextQuery { parts: vec![part], ..TextQuery::anywhere(given) });
+    let denied = Query::And(vec![within(TextPart::Title, "rotor"), Query::Not(Box::new(within(TextPart::Claims, "stator")))]);
+    match engine.search(&request(denied)).await {
+        Err(SearchError::Unsupported(part)) => assert!(part.contains("rotor") || part.contains("stator"), "{part}"),
+        other => panic!("{other:?}"),
+    }
+    // Both there: the page is read, and the total said to be inexact.
+    let both = Query::And(vec![within(TextPart::Title, "rotor"), within(TextPart::Claims, "stator")]);
+    let mut asked = request(both);
+    asked.limit = 20;
+    let answer = engine.search(&asked).await.expect("an answer");
+    assert!(!answer.total.exact && answer.hits.len() == 20 && answer.total.count == 1_010);
     served.clean().await;
 }
