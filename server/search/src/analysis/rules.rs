@@ -72,6 +72,22 @@ impl Snowball {
 }
 
 impl Rules {
+    /// Whether words have other forms beside the one as written: stems, or marks that the form as written lacks.
+    pub(crate) const fn has_forms(self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Stems(_) | Self::Arabic | Self::Vietnamese => true,
+        }
+    }
+
+    /// Whether those forms are stems, so that a word as written always has them too.
+    pub(crate) const fn has_stems(self) -> bool {
+        match self {
+            Self::Plain | Self::Vietnamese => false,
+            Self::Stems(_) | Self::Arabic => true,
+        }
+    }
+
     /// The rules of a language, by its tag.
     pub(crate) fn of(language: &str) -> Self {
         let primary = language.split('-').next().unwrap_or(language);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use index_config::{FacetField, Filter, meilisearch::attribute};
 use publication::{Audience, IsoDate};
 
-use super::{units, value};
+use super::{names, value};
 use crate::{SearchError, classes};
 
 /// Longest filter in bytes. The server reads filters in quadratic time: a thousand values take it a tenth of a second, ten thousand five.
@@ -212,7 +212,7 @@ fn between(attribute: &str, from: Option<IsoDate>, to: Option<IsoDate>) -> Condi
 /// Records that have a value of a facet that begins so, as far as that can be asked: more than those, never fewer.
 pub(super) fn beginning(field: FacetField, typed: &str) -> Condition {
     match field {
-        FacetField::Applicant | FacetField::ApplicantName => match units::name_prefix(typed) {
+        FacetField::Applicant | FacetField::ApplicantName => match names::name_prefix(typed) {
             // What is typed may end within a word.
             Ok(Some(prefix)) => begins(attribute::APPLICANT_NAMES, prefix.trim_end_matches('|')),
             _ => Condition::All,
@@ -235,7 +235,7 @@ pub(super) fn beginning(field: FacetField, typed: &str) -> Condition {
 }
 
 fn name(attribute: &str, words: &str) -> Result<Condition, SearchError> {
-    Ok(units::name_prefix(words).map_err(SearchError::TooLarge)?.map_or(Condition::None, |prefix| begins(attribute, &prefix)))
+    Ok(names::name_prefix(words).map_err(SearchError::TooLarge)?.map_or(Condition::None, |prefix| begins(attribute, &prefix)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use index_config::{
 use publication::{ClassificationScheme, PublicationId, TextPart};
 use serde_json::{Map, Value};
 
-use super::{units, value};
+use super::{names, rows, value};
 use crate::{
     analysis::{Analyser, Rules},
     classes,
@@ -78,9 +78,9 @@ impl Documents {
             put(name, distinct(ipc.filter_map(|class| level.of(&class.symbol))));
         }
         put(attribute::STATUS, record.status.as_str().into());
-        let names = self.analysers.entry("names".to_owned()).or_insert_with(Analyser::names);
-        put(attribute::APPLICANT_NAMES, distinct(units::name_paths(&record.applicants, names).into_iter()));
-        put(attribute::INVENTOR_NAMES, distinct(units::name_paths(&record.inventors, names).into_iter()));
+        let of_names = self.analysers.entry("names".to_owned()).or_insert_with(Analyser::names);
+        put(attribute::APPLICANT_NAMES, distinct(names::name_paths(&record.applicants, of_names).into_iter()));
+        put(attribute::INVENTOR_NAMES, distinct(names::name_paths(&record.inventors, of_names).into_iter()));
         let counted = |names: &[String]| distinct(names.iter().filter_map(|name| Some(value::write(&counted_name(name)?))));
         put(attribute::APPLICANT, counted(&record.applicants_counted));
         put(attribute::APPLICANT_NAME, counted(&record.applicants));
@@ -117,7 +117,7 @@ impl Documents {
     fn words(&mut self, slot: &Slot, text: &str) -> Map<String, Value> {
         let rules = Rules::of(&slot.language);
         let analyser = self.analysers.entry(slot.language.clone()).or_insert_with(|| Analyser::new(rules));
-        let rows = units::rows(text, rules, analyser);
+        let rows = rows::rows(text, rules, analyser);
         let mut words = Map::new();
         for (letter, pieces) in [('w', rows.words), ('f', rows.forms)] {
             for (number, piece) in pieces.into_iter().enumerate() {

@@ -20,7 +20,7 @@ use super::{
     http::Http,
     marker::{Attributes, Marker, live_index},
     plan::{self, Branch, Found, Obstacle, Planner},
-    value,
+    searches, value,
     wire::{Answer, Question, Wanted, WireHit, page_of},
 };
 use crate::{
@@ -186,7 +186,7 @@ impl MeilisearchEngine {
         let searches = leaves
             .iter()
             .enumerate()
-            .map(|(number, text)| plan::searches(text, number, &known.attributes))
+            .map(|(number, text)| searches::searches(text, number, &known.attributes))
             .collect::<Result<Vec<_>, _>>()?;
         let scope = plan::scope(&request.query)?;
         let mut found: HashMap<usize, Found> = HashMap::new();

@@ -11,7 +11,7 @@ use publication::TextPart;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{fault::Fault, http::Http, units::Row};
+use super::{fault::Fault, http::Http, unit::Row};
 use crate::{SearchError, texts::Slot};
 
 /// Its key.

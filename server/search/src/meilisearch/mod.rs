@@ -2,9 +2,9 @@
 //!
 //! | module | |
 //! |---|---|
-//! | `units` | texts and words as the server is given them |
+//! | `unit`, `rows`, `names`, `ways` | texts and words as the server is given them |
 //! | `document`, `marker` | what is in the index |
-//! | `condition`, `plan`, `wire` | a query as searches, and their answers |
+//! | `condition`, `searches`, `plan`, `wire` | a query as searches, and their answers |
 //! | `value` | facet values that differ in case alone |
 //! | `engine`, `writer`, `task` | the port's two sides |
 //! | `config`, `http`, `fault` | the server |
@@ -16,12 +16,16 @@ mod engine;
 mod fault;
 mod http;
 mod marker;
+mod names;
 mod plan;
+mod rows;
+mod searches;
 mod task;
 #[cfg(test)]
 mod tests;
-mod units;
+mod unit;
 mod value;
+mod ways;
 mod wire;
 mod writer;
 

@@ -6,25 +6,17 @@
 //! three of its units stand together somewhere; so the records that it names are read, where they are few, and the total is called inexact,
 //! where they are many.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap};
 
 use index_config::{Query, TextQuery};
 
-use super::{
-    condition::{self, Condition},
-    marker::Attributes,
-    units::{Row, Way, ways},
-};
-use crate::{
-    SearchError,
-    analysis::{Analyser, Rules},
-    texts::{Slot, languages},
-};
+use super::condition::{self, Condition};
+use crate::SearchError;
 
 /// Terms of one search: the server reads no more, and says nothing of the rest. A phrase is one term.
-const MOST_TERMS: usize = 10;
+pub(super) const MOST_TERMS: usize = 10;
 /// Branches of one question.
-const MOST_BRANCHES: usize = 64;
+pub(super) const MOST_BRANCHES: usize = 64;
 
 /// One search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,141 +123,8 @@ pub(super) fn scope(query: &Query) -> Result<Condition, SearchError> {
     }
 }
 
-/// What is sought: languages of which a record must have an original, phrases and, where several must stand in one text, that text.
-type Sought<'a> = (Vec<String>, Way, Option<&'a Slot>);
-
-/// The searches that together find a text query's records.
-///
-/// # Errors
-/// [`SearchError::TooLarge`] where its words have too many forms.
-pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes) -> Result<Vec<Branch>, SearchError> {
-    let too_large = || SearchError::TooLarge(format!("too many spellings of {}", shortened(&text.words)));
-    let mut by_rules: HashMap<Rules, Vec<Way>> = HashMap::new();
-    let mut found: BTreeMap<Sought, BTreeSet<&str>> = BTreeMap::new();
-    for (slot, rows) in attributes.0.iter().filter(|(slot, _)| slot.is_asked_by(text)) {
-        let Some(mut only) = languages(text, slot) else { continue };
-        only.sort_unstable();
-        let rules = Rules::of(&slot.language);
-        let of_rules = match by_rules.entry(rules) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(ways_of(text, rules).ok_or_else(too_large)?),
-        };
-        for way in of_rules.iter() {
-            let wanted = |row: Row| way.phrases.iter().any(|phrase| phrase.row == row);
-            let of_slot = rows.iter().filter(|(row, _)| wanted(*row)).map(|(_, name)| name.as_str());
-            let apart = if way.phrases.len() > 1 { Some(slot) } else { None };
-            found.entry((only.clone(), way.clone(), apart)).or_default().extend(of_slot);
-        }
-    }
-    let mut in_one_text = true;
-    if found.len() > MOST_BRANCHES {
-        // Too many texts to look into one by one: wherever the phrases stand, and what was found is read.
-        in_one_text = false;
-        let mut wider: BTreeMap<Sought, BTreeSet<&str>> = BTreeMap::new();
-        for ((only, way, _), names) in found {
-            wider.entry((only, way, None)).or_default().extend(names);
-        }
-        found = wider;
-    }
-    if found.len() > MOST_BRANCHES {
-        return Err(too_large());
-    }
-    found
-        .into_iter()
-        .map(|((only, way, _), names)| {
-            // Forms are told apart by their language, so that no other language's attributes need be kept out.
-            let is_looked_into = |row: Row, rules: Rules| match row {
-                Row::Words => true,
-                Row::Forms => rules_of_forms(&names, attributes) == Some(rules),
-            };
-            let everywhere = only.is_empty()
-                && way.phrases.iter().all(|phrase| {
-                    let of_row = attributes.0.iter().flat_map(|(slot, rows)| rows.iter().map(move |(row, name)| (slot, *row, name)));
-                    let mut all = of_row.filter(|(slot, row, _)| *row == phrase.row && is_looked_into(*row, Rules::of(&slot.language)));
-                    all.all(|(_, _, name)| names.contains(name.as_str()))
-                });
-            let tongue = match text.languages.as_slice() {
-                [] => rules_of_forms(&names, attributes).map(|rules| format!("{rules:?}")),
-                tags => Some(tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")),
-            };
-            let in_one_text = in_one_text || way.phrases.len() == 1;
-            // Two units side by side are known of a record, not of its attributes; of more than two the server knows each three.
-            let certain = way.phrases.iter().all(|phrase| phrase.length == 1 || (phrase.length == 2 && everywhere));
-            let mut branch = Branch {
-                attributes: if everywhere { None } else { Some(names.into_iter().map(str::to_owned).collect()) },
-                phrases: way.phrases.iter().map(|phrase| phrase.units.clone()).collect(),
-                denied: Vec::new(),
-                condition: if only.is_empty() { Condition::All } else { condition::languages(only.into_iter())? },
-                exact: way.whole && in_one_text && certain,
-                leaves: vec![number],
-                tongue,
-            };
-            branch.phrases.sort_unstable();
-            branch.phrases.dedup();
-            if branch.phrases.len() > MOST_TERMS {
-                branch.phrases.truncate(MOST_TERMS);
-                branch.exact = false;
-            }
-            Ok(branch)
-        })
-        .collect()
-}
-
-/// The ways to find a text query in texts of these rules; `None` where there are too many.
-fn ways_of(text: &TextQuery, rules: Rules) -> Option<Vec<Way>> {
-    let needles = Analyser::new(rules).needles(&text.words, text.exact);
-    let of_needles = needles.iter().map(|needle| ways(needle, rules)).collect::<Option<Vec<_>>>()?;
-    let mut together = together(&of_needles)?;
-    // A text with the word as it is has its stem too. So what is asked of languages without stems may be asked of all: one search then looks
-    // everywhere, and can be joined with others.
-    if has_stems(rules) && !text.exact && needles.len() == 1 {
-        let as_written = Analyser::new(rules).needles(&text.words, true);
-        if let [needle] = as_written.as_slice() {
-            together.extend(ways(needle, rules).into_iter().flatten().filter(|way| way.phrases.len() == 1 && way.whole));
-            together.sort_unstable();
-            together.dedup();
-        }
-    }
-    Some(together)
-}
-
-const fn has_stems(rules: Rules) -> bool {
-    matches!(rules, Rules::Stems(_) | Rules::Arabic)
-}
-
-/// The rules of the languages whose forms of words stand in these attributes.
-fn rules_of_forms(names: &BTreeSet<&str>, attributes: &Attributes) -> Option<Rules> {
-    attributes.0.iter().find_map(|(slot, rows)| {
-        let holds = rows.iter().any(|(row, name)| *row == Row::Forms && names.contains(name.as_str()));
-        holds.then(|| Rules::of(&slot.language))
-    })
-}
-
-/// The ways to find all needles together; `None` where there are too many.
-fn together(of_needles: &[Vec<Way>]) -> Option<Vec<Way>> {
-    if of_needles.is_empty() {
-        return Some(Vec::new());
-    }
-    let mut all = vec![Way { phrases: Vec::new(), whole: true }];
-    for ways in of_needles {
-        if all.len() * ways.len() > MOST_BRANCHES {
-            return None;
-        }
-        all = all
-            .iter()
-            .flat_map(|so_far| {
-                ways.iter().map(move |way| {
-                    let mut phrases = so_far.phrases.clone();
-                    phrases.extend(way.phrases.iter().filter(|phrase| !so_far.phrases.contains(phrase)).cloned());
-                    Way { phrases, whole: so_far.whole && way.whole }
-                })
-            })
-            .collect();
-    }
-    Some(all)
-}
-
-fn shortened(words: &str) -> String {
+/// The beginning of words, to name them by.
+pub(super) fn shortened(words: &str) -> String {
     words.chars().take(40).collect()
 }
 

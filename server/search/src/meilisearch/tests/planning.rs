@@ -9,6 +9,7 @@ use super::super::{
     condition,
     marker::Marker,
     plan::{self, Branch, Found, Obstacle, Planner, is_of},
+    searches,
     wire::{Question, Wanted},
 };
 use crate::{
@@ -30,7 +31,7 @@ fn planned(query: &Query, found: &HashMap<usize, Found>) -> Result<Vec<Branch>, 
     let attributes = marker().by_slot();
     let leaves = plan::leaves(query);
     let searches: Vec<Vec<Branch>> =
-        leaves.iter().enumerate().map(|(number, text)| plan::searches(text, number, &attributes).expect("searches")).collect();
+        leaves.iter().enumerate().map(|(number, text)| searches::searches(text, number, &attributes).expect("searches")).collect();
     Planner { leaves: &leaves, searches: &searches, found }.branches(query)
 }
 
