@@ -90,6 +90,52 @@ pub(super) async fn hold(subject: &dyn Subject) {
     }
 }
 
+/// Words with their renderings in other languages, as the termbase expands them.
+pub(super) async fn hold_expanded(subject: &dyn Subject) {
+    let in_language = |language: &str, given: &str| {
+        Query::Text(TextQuery { languages: vec![language.parse().expect("a tag")], exact: true, ..TextQuery::anywhere(given) })
+    };
+    let records: &[Sketch] = &[
+        Sketch { id: "WO-patent-4000-A", texts: &[(Title, "ja", Original, "二次電池の電極")] },
+        Sketch { id: "WO-patent-4001-A", texts: &[(Title, "en", Original, "Electrode of a secondary battery")] },
+        Sketch { id: "WO-patent-4002-A", texts: &[(Title, "zh-Hans", Original, "二次电池的电极")] },
+        Sketch { id: "WO-patent-4003-A", texts: &[(Title, "ko", Original, "이차전지의 전극")] },
+        Sketch {
+            id: "WO-patent-4004-A", texts: &[(Title, "th", Original, "แบตเตอรี่"), (Claims, "en", Original, "an electrode")]
+        },
+        Sketch { id: "WO-patent-4005-A", texts: &[(Title, "vi", Original, "điện cực của pin")] },
+        Sketch { id: "WO-patent-4006-A", texts: &[(Title, "en", Original, "battery case")] },
+        Sketch { id: "WO-patent-4007-A", texts: &[(Title, "de", Original, "battery and electrode")] },
+    ];
+    let engine = subject.holding(changes(records.iter().map(record).collect()), 1).await;
+    let battery = Query::Or(vec![
+        words("電池"),
+        in_language("en", "battery"),
+        in_language("zh", "电池"),
+        in_language("ko", "전지"),
+        in_language("th", "แบตเตอรี่"),
+        in_language("vi", "pin"),
+    ]);
+    let electrode = Query::Or(vec![
+        words("電極"),
+        in_language("en", "electrode"),
+        in_language("zh", "电极"),
+        in_language("ko", "전극"),
+        in_language("vi", "điện cực"),
+    ]);
+    for (query, expected) in [
+        (battery.clone(), &[0, 1, 2, 3, 4, 5, 6][..]),
+        (Query::And(vec![battery.clone(), electrode.clone()]), &[0, 1, 2, 3, 4, 5]),
+        (Query::And(vec![battery.clone(), electrode, words("二次").or(words("secondary"))]), &[0, 1, 2]),
+        (battery.and(not(words("case"))), &[0, 1, 2, 3, 4, 5]),
+    ] {
+        let answer = engine.search(&request(query.clone())).await.unwrap_or_else(|error| panic!("{query:?}: {error}"));
+        let wanted: Vec<String> = expected.iter().map(|number| format!("WO-patent-{}-A", 4000 + number)).collect();
+        assert_eq!(ids(&answer), wanted, "{query:?}");
+        assert!(answer.total.exact, "{query:?}");
+    }
+}
+
 /// Trees in the order in which they are read.
 trait Joined {
     fn and(self, other: Query) -> Query;

@@ -35,6 +35,7 @@ pub(crate) trait Subject: Sync {
 pub(crate) async fn hold(subject: &dyn Subject) {
     languages::hold(subject).await;
     combined::hold(subject).await;
+    combined::hold_expanded(subject).await;
     obvious::hold(subject).await;
     audiences::hold(subject).await;
     pages::hold(subject).await;

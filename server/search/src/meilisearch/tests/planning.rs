@@ -208,3 +208,31 @@ fn more_tokens_than_the_server_reads_are_never_sent() {
     // Each unit is followed by a space or a quote.
     assert!(unsure.iter().all(|branch| branch.words().split([' ', '"']).count() * 2 < 1_000 && !branch.exact), "{}", unsure[0].words());
 }
+
+#[test]
+fn many_renderings_of_several_words_are_asked_language_by_language() {
+    let tags = ["ja", "en", "zh", "ko", "th", "vi", "de", "id"];
+    let attributes = tags.iter().flat_map(|tag| ["w1", "f1"].map(|row| format!("title_original.{tag}.{row}"))).collect();
+    let attributes = Marker::new(1, false, attributes).by_slot();
+    let rendered = |word: usize| {
+        Query::Or(
+            tags.iter()
+                .map(|tag| {
+                    Query::Text(TextQuery {
+                        languages: vec![tag.parse().expect("a tag")],
+                        exact: true,
+                        ..TextQuery::anywhere(format!("{tag}{word}"))
+                    })
+                })
+                .collect(),
+        )
+    };
+    let query = Query::And((0..4).map(rendered).collect());
+    let leaves = plan::leaves(&query);
+    let searches: Vec<Vec<Branch>> =
+        leaves.iter().enumerate().map(|(number, text)| searches::searches(text, number, &attributes).expect("searches")).collect();
+    let found = many(0..leaves.len());
+    let branches = Planner { leaves: &leaves, searches: &searches, found: &found }.branches(&query).expect("branches");
+    assert!(branches.len() >= tags.len() && branches.len() <= 64, "{}", branches.len());
+    assert!(branches.iter().all(|branch| !branch.exact && branch.phrases.len() == 4));
+}
