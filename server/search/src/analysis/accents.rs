@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Appends the word's folded form: Latin and Greek letters without accents, ligatures in full (ß as ss), ё as е, Arabic letters in one form
+/// Appends the word's folded form: Latin and Greek letters without accents, ligatures in full (ß as ss), ё as е, ґ as г, Arabic letters in one form
 /// each and without vowel signs. й, ї and the marks of Indic scripts are letters of their own and stay.
 pub(super) fn fold_accents(word: &str, folded: &mut String) {
     for c in word.chars() {
@@ -18,6 +18,7 @@ pub(super) fn fold_accents(word: &str, folded: &mut String) {
             'ı' => folded.push('i'),
             'ħ' => folded.push('h'),
             'ё' => folded.push('е'),
+            'ґ' => folded.push('г'),
             'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
             'ى' | 'ی' => folded.push('ي'),
             'ة' => folded.push('ه'),
@@ -51,6 +52,7 @@ mod tests {
             ("ёлка", "елка"),
             ("йод", "йод"),
             ("їжак", "їжак"),
+            ("ґанок", "ганок"),
             ("طاقةٌ", "طاقه"),
         ] {
             let mut out = String::new();

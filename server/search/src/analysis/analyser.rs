@@ -3,8 +3,9 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    Element, Needle, Rules,
+    Element, Form, Needle, Rules,
     fold::{Folded, fold},
+    hangul, kana,
     pieces::{LINE_GAP, Piece, PieceKind, pieces},
     segmenter,
 };
@@ -13,6 +14,8 @@ use super::{
 const REMEMBERED: usize = 40_000;
 /// A needle of more plain phrases than this (a word of many hyphens) must stand as written.
 const MOST_COMBINATIONS: usize = 64;
+/// Most forms of a needle; runs that would make it more stand as written.
+const MOST_FORMS: usize = 24;
 
 /// Terms of a line of text, in one buffer.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +81,7 @@ impl Analyser {
 
     /// An analyser of names, where every script without spaces is found by pairs of characters.
     pub(crate) fn names() -> Self {
-        Self { names: true, ..Self::new(Rules::Plain) }
+        Self { names: true, ..Self::new(Rules::Japanese) }
     }
 
     /// Reads one line; `base` is its first byte in the text, `position` its first position. Fills `tokens`, each term behind `prefix`, and
@@ -86,7 +89,7 @@ impl Analyser {
     pub(crate) fn line(&mut self, line: &str, base: u32, position: u32, prefix: &str, tokens: &mut Tokens) -> u32 {
         tokens.clear();
         self.folded.clear();
-        fold(line, base, &mut self.folded);
+        fold(line, base, self.rules.is_japanese(), &mut self.folded);
         let Self { rules, names, folded, remembered, run } = self;
         let mut next = position;
         pieces(folded, *names, |piece| {
@@ -136,7 +139,7 @@ impl Analyser {
     /// hold nothing that could be found.
     pub(crate) fn needles(&mut self, words: &str, exact: bool) -> Vec<Needle> {
         self.folded.clear();
-        fold(words, 0, &mut self.folded);
+        fold(words, 0, self.rules.is_japanese(), &mut self.folded);
         let mut groups: Vec<Vec<Piece>> = Vec::new();
         pieces(&self.folded, self.names, |piece| match groups.last_mut() {
             Some(group) if exact || !piece.parted => group.push(piece),
@@ -148,49 +151,116 @@ impl Analyser {
                 let needle = self.needle(&group, exact);
                 if needle.combinations() > MOST_COMBINATIONS && !exact { self.needle(&group, true) } else { needle }
             })
-            .filter(|needle| !needle.elements.is_empty())
+            .filter(|needle| !needle.forms.is_empty())
             .collect()
     }
 
     fn needle(&self, group: &[Piece], exact: bool) -> Needle {
-        let mut elements = Vec::new();
-        let mut next = 0;
+        let mut drafts = vec![Draft::default()];
         let mut run = String::new();
         for (index, piece) in group.iter().enumerate() {
-            next += if index == 0 { 0 } else { piece.gap };
             let characters = &self.folded[piece.from..piece.to];
+            let is_last = index + 1 == group.len();
+            if !exact && piece.kind == PieceKind::Word {
+                read_into(characters, &mut run);
+                let is_elided = group.get(index + 1).is_some_and(|next| next.elided) && self.rules.is_elided(&run);
+                if is_elided || (index > 0 && piece.elided && self.rules.is_possessive(&run)) {
+                    continue;
+                }
+            }
+            for draft in &mut drafts {
+                draft.next += if draft.elements.is_empty() { 0 } else { piece.gap };
+            }
             match piece.kind {
                 PieceKind::Pairs => {
-                    let length = characters.len();
-                    let pair = |at: usize| Element::AnyOf(vec![[characters[at].c, characters[at + 1].c].iter().collect()]);
-                    if length == 1 && index + 1 == group.len() {
-                        elements.push((next, Element::Beginning(characters[0].c)));
-                    } else if length == 1 {
-                        // Something else follows at once, so that the character ends its run in the document too.
-                        elements.push((next, Element::AnyOf(vec![characters[0].c.to_string()])));
-                    } else {
-                        // Every other pair is enough to hold all characters in their places.
-                        for at in (0..length - 1).step_by(2) {
-                            elements.push((next + count(at), pair(at)));
-                        }
-                        if length % 2 == 1 {
-                            elements.push((next + count(length - 2), pair(length - 2)));
-                        }
+                    let mut writings = self.writings(characters, exact, is_last);
+                    if drafts.len() * writings.len() > MOST_FORMS {
+                        writings.truncate(1);
                     }
-                    next += count(length);
+                    drafts = drafts.iter().flat_map(|draft| writings.iter().map(|writing| draft.with_runs(writing, is_last))).collect();
                 }
                 PieceKind::Dictionary => each_word(characters, &mut run, |word, _, _| {
-                    elements.push((next, Element::AnyOf(vec![word.to_owned()])));
-                    next += 1;
+                    for draft in &mut drafts {
+                        draft.push(Element::AnyOf(vec![word.to_owned()]));
+                    }
                 }),
                 PieceKind::Word => {
                     read_into(characters, &mut run);
-                    elements.push((next, Element::AnyOf(self.rules.alternatives(&run, exact))));
-                    next += 1;
+                    let alternatives = self.rules.alternatives(&run, exact);
+                    for draft in &mut drafts {
+                        draft.push(Element::AnyOf(alternatives.clone()));
+                    }
                 }
             }
         }
-        Needle { elements }
+        let forms = drafts.into_iter().map(|draft| Form { elements: draft.elements }).filter(|form| !form.elements.is_empty()).collect();
+        Needle { forms }
+    }
+
+    /// How a query's run may be written in a text: in runs with a space between. The first is as it is written, or a part of that.
+    fn writings(&self, characters: &[Folded], exact: bool, is_last: bool) -> Vec<Vec<Vec<char>>> {
+        let run: Vec<char> = characters.iter().map(|folded| folded.c).collect();
+        match self.rules {
+            _ if exact || self.names => vec![vec![run]],
+            Rules::Japanese => kana::spellings(&run, is_last).into_iter().map(|spelled| vec![spelled]).collect(),
+            Rules::Korean => hangul::writings(&run)
+                .into_iter()
+                .map(|ends| {
+                    let mut from = 0;
+                    ends.into_iter().map(|end| run[std::mem::replace(&mut from, end)..end].to_vec()).collect()
+                })
+                .collect(),
+            _ => vec![vec![run]],
+        }
+    }
+}
+
+/// A form in the making.
+#[derive(Clone, Default)]
+struct Draft {
+    elements: Vec<(u32, Element)>,
+    next: u32,
+}
+
+impl Draft {
+    fn push(&mut self, element: Element) {
+        self.elements.push((self.next, element));
+        self.next += 1;
+    }
+
+    fn with_runs(&self, runs: &[Vec<char>], is_last: bool) -> Self {
+        let mut draft = self.clone();
+        for (index, run) in runs.iter().enumerate() {
+            let ends = index + 1 == runs.len();
+            draft.next += u32::from(index > 0);
+            draft.run(run, is_last && ends);
+            if !ends && let Some(last) = run.last() {
+                // A space follows, so that the run ends in the document too.
+                draft.elements.push((draft.next - 1, Element::AnyOf(vec![last.to_string()])));
+            }
+        }
+        draft
+    }
+
+    /// A run of characters that are found by pairs.
+    fn run(&mut self, run: &[char], is_last: bool) {
+        let length = run.len();
+        let pair = |at: usize| Element::AnyOf(vec![run[at..at + 2].iter().collect()]);
+        if length == 1 && is_last {
+            self.elements.push((self.next, Element::Beginning(run[0])));
+        } else if length == 1 {
+            // Something else follows at once, so that the character ends its run in the document too.
+            self.elements.push((self.next, Element::AnyOf(vec![run[0].to_string()])));
+        } else if length > 1 {
+            // Every other pair is enough to hold all characters in their places.
+            for at in (0..length - 1).step_by(2) {
+                self.elements.push((self.next + count(at), pair(at)));
+            }
+            if length % 2 == 1 {
+                self.elements.push((self.next + count(length - 2), pair(length - 2)));
+            }
+        }
+        self.next += count(length);
     }
 }
 

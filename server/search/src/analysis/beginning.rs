@@ -51,7 +51,7 @@ impl Beginning {
         }
         self.folded.clear();
         self.plain.clear();
-        fold(text, 0, &mut self.folded);
+        fold(text, 0, false, &mut self.folded);
         self.plain.extend(self.folded.iter().map(|folded| folded.c));
         fold_accents(&self.plain, &mut self.text);
     }

@@ -1,8 +1,11 @@
-//! Folding of characters: NFKC, small letters, ASCII digits, each with its place in the original.
+//! Folding of characters: NFKC, small letters, ASCII digits, one form of each Han character, each with its place in the original.
 //!
-//! Variants of characters (異体字, long vowels) are to be folded here and nowhere else, as documents, queries and highlights all pass.
+//! What is folded here is folded in documents, queries and highlights alike; what a query's word may be spelled like in a document, and is not
+//! one with it, is for [`super::kana`], [`super::hangul`] and [`super::Rules`].
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::{ideographs::one_form, kana};
 
 /// A folded character and the bytes of the text that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,29 +21,37 @@ pub(super) struct Folded {
 /// A base character takes at most this many marks along; what is piled higher is folded by itself.
 const LONGEST_CLUSTER: usize = 32;
 
-/// Folds a line of a text; `base` is the line's first byte in the text. Appends to `folded`.
-pub(super) fn fold(line: &str, base: u32, folded: &mut Vec<Folded>) {
+/// Folds a line of a text; `base` is the line's first byte in the text, `japanese` whether 旧字体 and 異体字 are to be today's Japanese forms. Appends
+/// to `folded`.
+pub(super) fn fold(line: &str, base: u32, japanese: bool, folded: &mut Vec<Folded>) {
+    let first = folded.len();
+    let mut sink = Sink { folded, japanese, has_vu: false };
     let mut rest = line.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let followed = rest.peek().is_some_and(|&(_, next)| continues(next));
         let from = base + position(at);
         if !followed && stands_for_itself(c) {
-            push(c, from, from + position(c.len_utf8()), folded);
+            sink.push(c, from, from + position(c.len_utf8()));
             continue;
         }
         if keeps_its_marks_apart(c) {
-            // The sign for the vowel am is one character, however it was typed: NFKC would take it apart, and no dictionary knows the parts.
-            let whole = match (c, rest.peek()) {
-                ('\u{0E4D}', Some(&(_, '\u{0E32}'))) => Some('\u{0E33}'),
-                ('\u{0ECD}', Some(&(_, '\u{0EB2}'))) => Some('\u{0EB3}'),
-                _ => None,
+            let behind = line.get(at + c.len_utf8()..).unwrap_or_default();
+            let length = match retyped(c, behind) {
+                Some(Retyped::One(whole, length)) => {
+                    sink.push(whole, from, from + position(length));
+                    length
+                }
+                Some(Retyped::Tone(tone, whole, length)) => {
+                    sink.push(tone, from, from + position(length));
+                    sink.push(whole, from, from + position(length));
+                    length
+                }
+                None => {
+                    sink.push(c, from, from + position(c.len_utf8()));
+                    c.len_utf8()
+                }
             };
-            if let Some(whole) = whole {
-                rest.next();
-                push(whole, from, from + position(c.len_utf8() * 2), folded);
-            } else {
-                push(c, from, from + position(c.len_utf8()), folded);
-            }
+            while rest.next_if(|&(next, _)| next < at + length).is_some() {}
             continue;
         }
         let mut end = at + c.len_utf8();
@@ -56,10 +67,40 @@ pub(super) fn fold(line: &str, base: u32, folded: &mut Vec<Folded>) {
         let to = base + position(end);
         if let Some(cluster) = line.get(at..end) {
             for c in cluster.nfkc() {
-                push(c, from, to, folded);
+                sink.push(c, from, to);
             }
         }
     }
+    if sink.has_vu {
+        kana::settle_vu(folded, first);
+    }
+}
+
+/// What was typed in another way than dictionaries write it.
+enum Retyped {
+    /// One character, and the bytes that it stands for.
+    One(char, usize),
+    /// A tone mark and the vowel that belongs before it, and the bytes that both stand for.
+    Tone(char, char, usize),
+}
+
+/// The vowel am of Thai and Lao from its two parts, also with the tone between them, and the vowel ae from two signs for e. NFKC would take am
+/// apart, and no dictionary knows the parts.
+fn retyped(c: char, behind: &str) -> Option<Retyped> {
+    let (am, second, ae) = match c {
+        '\u{0E4D}' => (Some('\u{0E33}'), '\u{0E32}', None),
+        '\u{0ECD}' => (Some('\u{0EB3}'), '\u{0EB2}', None),
+        '\u{0E40}' => (None, '\u{0E40}', Some('\u{0E41}')),
+        '\u{0EC0}' => (None, '\u{0EC0}', Some('\u{0EC1}')),
+        _ => return None,
+    };
+    let mut behind = behind.chars();
+    let next = behind.next()?;
+    if next == second {
+        return Some(Retyped::One(am.or(ae)?, c.len_utf8() * 2));
+    }
+    let is_tone = matches!(next, '\u{0E48}'..='\u{0E4B}' | '\u{0EC8}'..='\u{0ECB}');
+    if is_tone && behind.next() == Some(second) { Some(Retyped::Tone(next, am?, c.len_utf8() * 3)) } else { None }
 }
 
 /// A text longer than 4 GiB is none.
@@ -67,18 +108,51 @@ fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn push(c: char, from: u32, to: u32, folded: &mut Vec<Folded>) {
-    if c.is_ascii() {
-        folded.push(Folded { c: c.to_ascii_lowercase(), from, to });
-    } else if let Some(digit) = ascii_digit(c) {
-        folded.push(Folded { c: digit, from, to });
-    } else if !is_invisible(c) {
-        for c in c.to_lowercase() {
-            // A sigma is a sigma wherever it stands.
-            let c = if c == 'ς' { 'σ' } else { c };
-            folded.push(Folded { c, from, to });
-        }
+/// Takes folded characters.
+struct Sink<'f> {
+    folded: &'f mut Vec<Folded>,
+    japanese: bool,
+    /// Whether a ヴ is among them.
+    has_vu: bool,
+}
+
+impl Sink<'_> {
+    fn push(&mut self, c: char, from: u32, to: u32) {
+        let c = match c {
+            '\0'..='\x7F' => c.to_ascii_lowercase(),
+            '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7A3}' => c,
+            '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => one_form(c, self.japanese),
+            kana::VU => {
+                self.has_vu = true;
+                c
+            }
+            'ヵ' => 'カ',
+            'ヶ' => 'ケ',
+            '\u{3041}'..='\u{30FF}' => c,
+            // The decimal and thousands signs of Arabic numbers.
+            '\u{066B}' => '.',
+            '\u{066C}' => ',',
+            _ => match ascii_digit(c) {
+                Some(digit) => digit,
+                None if is_invisible(c) => return,
+                None if has_no_case(c) => c,
+                None => {
+                    for c in c.to_lowercase() {
+                        // A sigma is a sigma wherever it stands.
+                        let c = if c == 'ς' { 'σ' } else { c };
+                        self.folded.push(Folded { c, from, to });
+                    }
+                    return;
+                }
+            },
+        };
+        self.folded.push(Folded { c, from, to });
     }
+}
+
+/// Scripts of one case only, so that nothing need be looked up: Hebrew, Arabic, those of India and South-East Asia.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// Characters that NFKC leaves alone unless a mark follows: nearly all of nearly every text.

@@ -4,15 +4,18 @@ use std::{collections::HashMap, ops::Range};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Analyser, Element, Needle, Tokens};
+use super::{Analyser, Element, Form, Needle, Tokens};
 
 /// An occurrence of an element: its position and its bytes.
 type Occurrence = (u32, Range<usize>);
 
 /// Looks for needles in texts.
 pub(crate) struct Finder<'n> {
+    /// The forms of each needle.
     needles: &'n [Needle],
-    /// Which elements of which needles a term stands for.
+    /// All forms, needle by needle.
+    forms: Vec<&'n Form>,
+    /// Which elements of which forms a term stands for.
     terms: HashMap<&'n str, Vec<(usize, usize)>>,
     /// The same for first characters.
     beginnings: HashMap<char, Vec<(usize, usize)>>,
@@ -23,19 +26,20 @@ impl<'n> Finder<'n> {
     pub(crate) fn new(needles: &'n [Needle]) -> Self {
         let mut terms: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
         let mut beginnings: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
-        for (needle, of) in needles.iter().enumerate() {
+        let forms: Vec<&Form> = needles.iter().flat_map(|needle| &needle.forms).collect();
+        for (form, of) in forms.iter().enumerate() {
             for (element, (_, what)) in of.elements.iter().enumerate() {
                 match what {
                     Element::AnyOf(alternatives) => {
                         for term in alternatives {
-                            terms.entry(term).or_default().push((needle, element));
+                            terms.entry(term).or_default().push((form, element));
                         }
                     }
-                    Element::Beginning(c) => beginnings.entry(*c).or_default().push((needle, element)),
+                    Element::Beginning(c) => beginnings.entry(*c).or_default().push((form, element)),
                 }
             }
         }
-        Self { needles, terms, beginnings }
+        Self { needles, forms, terms, beginnings }
     }
 
     /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it.
@@ -43,7 +47,7 @@ impl<'n> Finder<'n> {
         if self.needles.is_empty() {
             return None;
         }
-        let mut seen: Vec<Vec<Vec<Occurrence>>> = self.needles.iter().map(|needle| vec![Vec::new(); needle.elements.len()]).collect();
+        let mut seen: Vec<Vec<Vec<Occurrence>>> = self.forms.iter().map(|form| vec![Vec::new(); form.elements.len()]).collect();
         let mut tokens = Tokens::default();
         let (mut position, mut base) = (0, 0_usize);
         for line in text.split('\n') {
@@ -52,9 +56,12 @@ impl<'n> Finder<'n> {
             self.note(text, &tokens, &mut seen);
         }
         let mut ranges = Vec::new();
-        for (needle, seen) in self.needles.iter().zip(&seen) {
+        let mut forms = self.forms.iter().zip(&seen);
+        for needle in self.needles {
             let before = ranges.len();
-            occurrences(needle, seen, &mut ranges);
+            for (form, seen) in forms.by_ref().take(needle.forms.len()) {
+                occurrences(form, seen, &mut ranges);
+            }
             if ranges.len() == before {
                 return None;
             }
@@ -68,15 +75,15 @@ impl<'n> Finder<'n> {
             index += 1;
             let (from, to) = (token.from as usize, token.to as usize);
             if let Some(places) = self.terms.get(term) {
-                for &(needle, element) in places {
-                    seen[needle][element].push((token.position, from..to));
+                for &(form, element) in places {
+                    seen[form][element].push((token.position, from..to));
                 }
             }
             if !self.beginnings.is_empty()
                 && let Some(places) = term.chars().next().and_then(|first| self.beginnings.get(&first))
             {
-                for &(needle, element) in places {
-                    seen[needle][element].push((token.position, from..first_character(text, from, to)));
+                for &(form, element) in places {
+                    seen[form][element].push((token.position, from..first_character(text, from, to)));
                 }
             }
         }
@@ -89,11 +96,11 @@ fn first_character(text: &str, from: usize, to: usize) -> usize {
     pair.char_indices().skip(1).find(|&(_, c)| !is_combining_mark(c)).map_or(to, |(at, _)| from + at)
 }
 
-fn occurrences(needle: &Needle, seen: &[Vec<Occurrence>], ranges: &mut Vec<Range<usize>>) {
+fn occurrences(form: &Form, seen: &[Vec<Occurrence>], ranges: &mut Vec<Range<usize>>) {
     let Some(first) = seen.first() else { return };
     'starts: for (start, range) in first {
         let mut whole = range.clone();
-        for ((distance, _), seen) in needle.elements.iter().zip(seen).skip(1) {
+        for ((distance, _), seen) in form.elements.iter().zip(seen).skip(1) {
             // Tokens come in the order of their positions.
             let Ok(at) = seen.binary_search_by_key(&(start + distance), |(position, _)| *position) else { continue 'starts };
             whole = whole.start.min(seen[at].1.start)..whole.end.max(seen[at].1.end);

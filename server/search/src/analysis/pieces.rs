@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::Folded;
+use super::{fold::Folded, units};
 
 /// The nature of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(super) struct Piece {
     pub gap: u32,
     /// Whether white space or a sign stands before it: in a query a new word begins here.
     pub parted: bool,
+    /// Whether an apostrophe stands directly before it.
+    pub elided: bool,
 }
 
 /// Positions left free where a sign stands.
@@ -86,6 +88,12 @@ fn nature(c: char) -> Nature {
         | '\u{17D7}'
         | '\u{17DC}'
         | '\u{17DD}' => Nature::Dictionary,
+        '\u{00C0}'..='\u{00D6}'
+        | '\u{00D8}'..='\u{00F6}'
+        | '\u{00F8}'..='\u{02AF}'
+        | '\u{0400}'..='\u{0481}'
+        | '\u{0620}'..='\u{065F}'
+        | '\u{1EA0}'..='\u{1EF9}' => Nature::Letter,
         _ if c.is_whitespace() => Nature::Space,
         _ if c.is_alphanumeric() || is_combining_mark(c) => Nature::Letter,
         _ => Nature::Break,
@@ -119,23 +127,26 @@ pub(super) fn pieces(line: &[Folded], names: bool, mut piece: impl FnMut(Piece))
     };
     let mut at = 0;
     let mut before: Option<PieceKind> = None;
-    let (mut spaced, mut broken, mut parted) = (false, false, false);
+    let (mut spaced, mut broken, mut parted, mut elided) = (false, false, false, false);
     while at < line.len() {
         let kind = match of(at) {
             Nature::Space => {
                 spaced = true;
                 parted = true;
+                elided = false;
                 at += 1;
                 continue;
             }
             Nature::Joiner => {
                 spaced = true;
+                elided = matches!(line[at].c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}');
                 at += 1;
                 continue;
             }
             Nature::Break => {
                 broken = true;
                 parted = true;
+                elided = false;
                 at += 1;
                 continue;
             }
@@ -155,13 +166,28 @@ pub(super) fn pieces(line: &[Folded], names: bool, mut piece: impl FnMut(Piece))
             Some(PieceKind::Pairs) if spaced && kind == PieceKind::Pairs => 1,
             Some(_) => 0,
         };
-        piece(Piece { kind, from, to: at, gap, parted });
+        let unit = if kind == PieceKind::Word { unit(line, from, at) } else { None };
+        piece(Piece { kind, from, to: unit.unwrap_or(at), gap, parted, elided });
+        if let Some(unit) = unit {
+            piece(Piece { kind, from: unit, to: at, gap: 0, parted: false, elided: false });
+        }
         before = Some(kind);
-        (spaced, broken, parted) = (false, false, false);
+        (spaced, broken, parted, elided) = (false, false, false, false);
     }
 }
 
 /// Whether a point or comma stands between two digits: `3.5` is one word.
 fn is_decimal_sign(line: &[Folded], at: usize) -> bool {
     matches!(line[at].c, '.' | ',') && line[at - 1].c.is_ascii_digit() && line.get(at + 1).is_some_and(|next| next.c.is_ascii_digit())
+}
+
+/// Where the unit of a word that is a number with its unit begins: `10mm` is found as `10 mm`, and the other way.
+fn unit(line: &[Folded], from: usize, to: usize) -> Option<usize> {
+    let digits = line[from..to].iter().take_while(|folded| folded.c.is_ascii_digit() || matches!(folded.c, '.' | ',')).count();
+    let length = to - from - digits;
+    if digits == 0 || length == 0 || length > units::LONGEST {
+        return None;
+    }
+    let symbol: String = line[from + digits..to].iter().map(|folded| folded.c).collect();
+    if units::is_unit(&symbol) { Some(from + digits) } else { None }
 }

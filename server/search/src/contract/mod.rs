@@ -9,6 +9,7 @@ mod languages;
 mod obvious;
 mod pages;
 mod records;
+mod texts;
 
 use async_trait::async_trait;
 use index_config::{IndexRecord, Query, SearchAnswer, SearchRequest, Sort, TextQuery};
@@ -18,9 +19,19 @@ pub(crate) use records::{Sketch, bare, record, text};
 
 use crate::{IndexChange, SearchEngine};
 
+/// An engine's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Embedded,
+    Meilisearch,
+}
+
 /// An engine under test.
 #[async_trait]
 pub(crate) trait Subject: Sync {
+    /// Which engine it is: tables name what one answers otherwise.
+    fn engine(&self) -> Engine;
+
     /// A fresh index that holds these records and has been told that they are everything up to this number.
     async fn holding(&self, changes: Vec<IndexChange>, applied: u64) -> Box<dyn SearchEngine>;
 }
@@ -37,6 +48,7 @@ pub(crate) async fn hold(subject: &dyn Subject) {
     combined::hold(subject).await;
     combined::hold_expanded(subject).await;
     obvious::hold(subject).await;
+    texts::hold(subject).await;
     audiences::hold(subject).await;
     pages::hold(subject).await;
     filters::hold(subject).await;

@@ -1,24 +1,24 @@
 //! One pass over the records of a query: their number, the best of them, and the counts of facets.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use index_config::{FacetField, Sort};
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
-    columnar::{Column, StrColumn},
+    columnar::StrColumn,
 };
 
 use super::{
-    schema::IPC_COLUMNS,
+    columns::{Columns, Combined, SegmentColumns},
     top::{Ranked, Top, date_key},
 };
 
-/// Documents whose facets are counted at once, column by column.
+/// Documents whose facets are counted at once, group by group.
 const BLOCK: usize = 4_096;
 
 /// What is collected.
-pub(super) struct Collected {
+pub(super) struct Collected<'a> {
     /// Hits to keep of each segment.
     pub wanted: usize,
     /// Their order.
@@ -27,6 +27,8 @@ pub(super) struct Collected {
     pub scored: bool,
     /// Facets to count.
     pub facets: Vec<FacetField>,
+    /// The segments' columns.
+    pub columns: &'a Columns,
 }
 
 /// What a segment gives.
@@ -37,91 +39,8 @@ pub(super) struct SegmentFruit {
     pub count: u64,
     /// The best of them, best first.
     pub best: Vec<Ranked>,
-    /// Counts by value, in the order of the facets asked for: ordinals of the column's dictionary, or years. None is zero.
-    pub facets: Vec<Vec<(u64, u64)>>,
-}
-
-/// The column that a facet counts.
-pub(super) const fn column_name(field: FacetField) -> &'static str {
-    match field {
-        FacetField::Office => "office",
-        FacetField::Right => "right",
-        FacetField::Kind => "kind",
-        FacetField::Language => "language_count",
-        FacetField::Year => "published",
-        FacetField::IpcSection => IPC_COLUMNS[0],
-        FacetField::IpcClass => IPC_COLUMNS[1],
-        FacetField::IpcSubclass => IPC_COLUMNS[2],
-        FacetField::IpcMainGroup => IPC_COLUMNS[3],
-        FacetField::Applicant => "applicant_count",
-        FacetField::ApplicantName => "applicant_name",
-        FacetField::Status => "status",
-        FacetField::Element => "element",
-        FacetField::Made => "made",
-    }
-}
-
-enum Counter {
-    /// Counts by ordinal.
-    Words(Column<u64>, Vec<u32>),
-    /// Counts by year of a date.
-    Years(Column<u64>, BTreeMap<u64, u64>),
-    /// The segment has no such value.
-    Nothing,
-}
-
-impl Counter {
-    fn open(field: FacetField, reader: &SegmentReader) -> tantivy::Result<Self> {
-        if field == FacetField::Year {
-            return Ok(Self::Years(reader.fast_fields().u64(column_name(field))?, BTreeMap::new()));
-        }
-        Ok(match reader.fast_fields().str(column_name(field))? {
-            Some(column) => Self::Words(column.ords().clone(), vec![0; column.num_terms()]),
-            None => Self::Nothing,
-        })
-    }
-
-    fn count(&mut self, docs: &[DocId]) {
-        match self {
-            Self::Words(column, counts) => {
-                for &doc in docs {
-                    for ordinal in column.values_for_doc(doc) {
-                        if let Some(count) = usize::try_from(ordinal).ok().and_then(|ordinal| counts.get_mut(ordinal)) {
-                            *count += 1;
-                        }
-                    }
-                }
-            }
-            Self::Years(column, years) => {
-                // Dates of one block are mostly of few years.
-                let (mut year, mut run) = (0, 0);
-                for &doc in docs {
-                    let Some(date) = column.first(doc) else { continue };
-                    if date / 10_000 != year {
-                        if run > 0 {
-                            *years.entry(year).or_default() += run;
-                        }
-                        (year, run) = (date / 10_000, 0);
-                    }
-                    run += 1;
-                }
-                if run > 0 {
-                    *years.entry(year).or_default() += run;
-                }
-            }
-            Self::Nothing => {}
-        }
-    }
-
-    fn counts(self) -> Vec<(u64, u64)> {
-        match self {
-            Self::Words(_, counts) => {
-                (0_u64..).zip(counts).filter(|&(_, count)| count > 0).map(|(ordinal, count)| (ordinal, u64::from(count))).collect()
-            }
-            Self::Years(_, years) => years.into_iter().collect(),
-            Self::Nothing => Vec::new(),
-        }
-    }
+    /// Counts by value, ascending, in the order of the facets asked for: ordinals of the column's dictionary, or years. None is zero.
+    pub facets: Vec<Vec<(u32, u64)>>,
 }
 
 /// See [`Collected`].
@@ -130,26 +49,35 @@ pub(super) struct SegmentCollected {
     sort: Sort,
     count: u64,
     top: Top,
-    dates: Column<u64>,
+    columns: Arc<SegmentColumns>,
     ids: Option<StrColumn>,
     block: Vec<DocId>,
-    counters: Vec<Counter>,
+    facets: Vec<FacetField>,
+    /// What counts them.
+    groups: Vec<Arc<Combined>>,
+    /// Counts by combination, of each group.
+    counts: Vec<Vec<u32>>,
 }
 
-impl Collector for Collected {
+impl Collector for Collected<'_> {
     type Fruit = Vec<SegmentFruit>;
     type Child = SegmentCollected;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentCollected> {
+        let columns = self.columns.of(reader)?;
+        let groups = columns.counting(&self.facets, reader)?;
+        let counts = groups.iter().map(|group| vec![0; group.combinations.len()]).collect();
         Ok(SegmentCollected {
             segment,
             sort: self.sort,
             count: 0,
             top: Top::new(self.wanted),
-            dates: reader.fast_fields().u64("published")?,
+            columns,
+            groups,
             ids: reader.fast_fields().str("id")?,
             block: Vec::with_capacity(BLOCK),
-            counters: self.facets.iter().map(|field| Counter::open(*field, reader)).collect::<tantivy::Result<_>>()?,
+            facets: self.facets.clone(),
+            counts,
         })
     }
 
@@ -162,12 +90,48 @@ impl Collector for Collected {
     }
 }
 
-impl SegmentCollected {
-    fn count_block(&mut self) {
-        for counter in &mut self.counters {
-            counter.count(&self.block);
+/// Counts documents group by group.
+fn count(docs: &[DocId], groups: &[Arc<Combined>], counts: &mut [Vec<u32>]) {
+    for (group, counts) in groups.iter().zip(counts) {
+        for &doc in docs {
+            if let Some(count) = group.numbers.get(doc as usize).and_then(|number| counts.get_mut(*number as usize)) {
+                *count += 1;
+            }
         }
-        self.block.clear();
+    }
+}
+
+impl SegmentCollected {
+    fn rank(&mut self, doc: DocId, score: Score) {
+        if self.top.may_take(score) {
+            let date = date_key(self.sort, self.columns.days.get(doc as usize).copied().unwrap_or(0));
+            if self.top.may_take_dated(score, date) {
+                let id = self.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or(u64::MAX);
+                self.top.take(Ranked { score, date, id, doc });
+            }
+        }
+    }
+
+    /// The counts of the facets asked for, from those of the combinations.
+    fn facets(&self) -> Vec<Vec<(u32, u64)>> {
+        let mut of_facets: Vec<Vec<u32>> = vec![Vec::new(); self.facets.len()];
+        for (group, counts) in self.groups.iter().zip(&self.counts) {
+            for (combination, &count) in group.combinations.iter().zip(counts).filter(|(_, count)| **count > 0) {
+                for (field, value) in combination {
+                    for (_, of_facet) in self.facets.iter().zip(&mut of_facets).filter(|(asked, _)| *asked == field) {
+                        let at = *value as usize;
+                        if at >= of_facet.len() {
+                            of_facet.resize(at + 1, 0);
+                        }
+                        of_facet[at] += count;
+                    }
+                }
+            }
+        }
+        of_facets
+            .into_iter()
+            .map(|counts| (0_u32..).zip(counts).filter(|(_, count)| *count > 0).map(|(value, count)| (value, u64::from(count))).collect())
+            .collect()
     }
 }
 
@@ -176,28 +140,27 @@ impl SegmentCollector for SegmentCollected {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
-        if !self.counters.is_empty() {
+        if !self.facets.is_empty() {
             self.block.push(doc);
             if self.block.len() == BLOCK {
-                self.count_block();
+                count(&self.block, &self.groups, &mut self.counts);
+                self.block.clear();
             }
         }
-        if self.top.may_take(score) {
-            let date = date_key(self.sort, self.dates.first(doc));
-            if self.top.may_take_dated(score, date) {
-                let id = self.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or(u64::MAX);
-                self.top.take(Ranked { score, date, id, doc });
-            }
+        self.rank(doc, score);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        self.count += docs.len() as u64;
+        count(docs, &self.groups, &mut self.counts);
+        for &doc in docs {
+            self.rank(doc, 0.0);
         }
     }
 
     fn harvest(mut self) -> SegmentFruit {
-        self.count_block();
-        SegmentFruit {
-            segment: self.segment,
-            count: self.count,
-            best: self.top.best(),
-            facets: self.counters.into_iter().map(Counter::counts).collect(),
-        }
+        count(&self.block, &self.groups, &mut self.counts);
+        let facets = self.facets();
+        SegmentFruit { segment: self.segment, count: self.count, best: self.top.best(), facets }
     }
 }

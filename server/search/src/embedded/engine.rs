@@ -10,12 +10,16 @@ use std::{
 
 use async_trait::async_trait;
 use index_config::{Facet, FacetField, Hit, Query, SearchAnswer, SearchRequest, Sort, Total};
+use publication::Audience;
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher};
 use tokio::sync::Semaphore;
 
 use super::{
     collect::{Collected, SegmentFruit},
-    facet_values, facets, failed,
+    columns::Columns,
+    facet_values,
+    facets::{self, Numberings},
+    failed,
     folder::{self, CommitNote},
     highlight::Highlighter,
     query,
@@ -27,10 +31,18 @@ use crate::{
     texts::{Asked, Slot},
 };
 
+/// Counts of everything that are remembered: each audience with each selection of facets that pages ask for.
+const MOST_KNOWN: usize = 16;
+/// Most threads of one question.
+const MOST_THREADS: usize = 8;
+
 /// The embedded engine, reading. Cheap to clone.
 ///
 /// It sees each commit, also those of other processes, from the first question after it: the list of segments is looked at (one `stat`)
 /// before each question. Questions run on blocking threads, at most as many at once as the machine has processors (at least two).
+///
+/// One question looks into several segments at once. What facets count is held in memory, some 16 bytes a record, read from the index by the first
+/// question that looks into a segment.
 ///
 /// A text query that holds nothing to be found, such as `。。。`, is met by no record.
 #[derive(Clone)]
@@ -44,6 +56,7 @@ struct Shared {
     index: Index,
     reader: IndexReader,
     fields: Fields,
+    columns: Columns,
     seen: Mutex<Seen>,
 }
 
@@ -67,6 +80,9 @@ struct View {
     searcher: Searcher,
     slots: BTreeSet<Slot>,
     applied: u64,
+    numberings: Numberings,
+    /// The facets of everything, as they were asked for.
+    of_everything: Mutex<Vec<(Audience, Vec<Facet>)>>,
 }
 
 impl TantivyEngine {
@@ -76,15 +92,25 @@ impl TantivyEngine {
     /// [`SearchError::OutOfDate`] for an index of other settings: [`super::destroy`] it and index anew. [`SearchError::Failed`] where the
     /// folder cannot be used.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        let (index, fields) = folder::open(folder)?;
+        let (mut index, fields) = folder::open(folder)?;
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+        if threads > 1 {
+            index.set_multithread_executor(threads).map_err(failed)?;
+        }
         let stamp = stamp(folder);
         let applied = CommitNote::read(&index)?.applied;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
         let view = Arc::new(view(&reader, &fields, applied)?);
-        let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get().max(2));
         Ok(Self {
-            shared: Arc::new(Shared { folder: folder.to_owned(), index, reader, fields, seen: Mutex::new(Seen { stamp, view }) }),
-            permits: Arc::new(Semaphore::new(threads)),
+            shared: Arc::new(Shared {
+                folder: folder.to_owned(),
+                index,
+                reader,
+                fields,
+                columns: Columns::default(),
+                seen: Mutex::new(Seen { stamp, view }),
+            }),
+            permits: Arc::new(Semaphore::new(threads.max(2))),
         })
     }
 
@@ -148,7 +174,25 @@ fn view(reader: &IndexReader, fields: &Fields, applied: u64) -> Result<View, Sea
             }
         }
     }
-    Ok(View { searcher, slots, applied })
+    Ok(View { searcher, slots, applied, numberings: Numberings::default(), of_everything: Mutex::default() })
+}
+
+impl View {
+    /// The facets of everything, where they were counted before in this commit.
+    fn known(&self, audience: Audience, asked: &[FacetField]) -> Option<Vec<Facet>> {
+        let known = self.of_everything.lock().unwrap_or_else(PoisonError::into_inner);
+        known
+            .iter()
+            .find(|(of, facets)| *of == audience && facets.iter().map(|facet| &facet.field).eq(asked))
+            .map(|(_, facets)| facets.clone())
+    }
+
+    fn know(&self, audience: Audience, facets: Vec<Facet>) {
+        let mut known = self.of_everything.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < MOST_KNOWN {
+            known.push((audience, facets));
+        }
+    }
 }
 
 impl Shared {
@@ -164,6 +208,7 @@ impl Shared {
             let applied = CommitNote::read(&self.index)?.applied;
             self.reader.reload().map_err(failed)?;
             seen.view = Arc::new(view(&self.reader, &self.fields, applied)?);
+            self.columns.retain(seen.view.searcher.segment_readers());
             seen.stamp = stamp;
         }
         Ok(Arc::clone(&seen.view))
@@ -173,11 +218,13 @@ impl Shared {
         let view = self.view()?;
         let searcher = &view.searcher;
         let question = query::Builder::new(&self.fields, searcher, &view.slots).question(&request.query, request.audience)?;
+        let known = if request.query == Query::Everything { view.known(request.audience, &request.facets) } else { None };
         let collected = Collected {
             wanted: if request.limit == 0 { 0 } else { request.offset + request.limit },
             sort: request.sort,
             scored: request.sort == Sort::Relevance && request.limit > 0 && has_text(&request.query),
-            facets: request.facets.clone(),
+            facets: if known.is_some() { Vec::new() } else { request.facets.clone() },
+            columns: &self.columns,
         };
         let fruits = searcher.search(&*question, &collected).map_err(failed)?;
         let page = page(&fruits, request, searcher)?;
@@ -197,12 +244,18 @@ impl Shared {
             let id = id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {id}")))?;
             hits.push(Hit { id, score, matches });
         }
-        let facets = request
-            .facets
-            .iter()
-            .enumerate()
-            .map(|(index, field)| facets::facet(*field, index, &fruits, searcher))
-            .collect::<Result<_, _>>()?;
+        let facets = match known {
+            Some(known) => known,
+            None => {
+                let counted: Vec<Facet> = (request.facets.iter().enumerate())
+                    .map(|(index, field)| facets::facet(*field, index, &fruits, &view.numberings, searcher))
+                    .collect::<Result<_, _>>()?;
+                if request.query == Query::Everything && !counted.is_empty() {
+                    view.know(request.audience, counted.clone());
+                }
+                counted
+            }
+        };
         let total = Total { count: fruits.iter().map(|fruit| fruit.count).sum(), exact: true };
         Ok(SearchAnswer { total, hits, facets, applied: view.applied })
     }
@@ -210,9 +263,9 @@ impl Shared {
     fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError> {
         let view = self.view()?;
         let question = query::Builder::new(&self.fields, &view.searcher, &view.slots).question(&request.query, request.audience)?;
-        let collected = Collected { wanted: 0, sort: Sort::Newest, scored: false, facets: vec![field] };
+        let collected = Collected { wanted: 0, sort: Sort::Newest, scored: false, facets: vec![field], columns: &self.columns };
         let fruits = view.searcher.search(&*question, &collected).map_err(failed)?;
-        facet_values::facet_values(field, prefix, request.limit.min(facets::MOST_VALUES), &fruits, &view.searcher)
+        facet_values::facet_values(field, prefix, request.limit.min(facets::MOST_VALUES), &fruits, &view.numberings, &view.searcher)
     }
 }
 

@@ -1,60 +1,33 @@
 //! Counts of all segments as facets.
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use index_config::{Facet, FacetCount, FacetField};
-use tantivy::{Searcher, columnar::StrColumn};
+use tantivy::Searcher;
 
-use super::collect::{SegmentFruit, column_name};
+use super::{collect::SegmentFruit, numbering::Numbering};
 use crate::SearchError;
 
 /// Values given of a facet.
 pub(super) const MOST_VALUES: usize = 100;
-/// So many different values are simply all looked up.
-const FEW: usize = 4_000;
 
-/// A segment's counts with the words that its ordinals stand for.
-pub(super) struct Counts<'a> {
-    column: StrColumn,
-    /// By ordinal, ascending.
-    counts: &'a [(u64, u64)],
-}
+/// The numberings of one commit, each made by the first question that counts by its facet.
+#[derive(Default)]
+pub(super) struct Numberings([OnceLock<Numbering>; FacetField::ALL.len()]);
 
-impl<'a> Counts<'a> {
-    /// The counts of a segment's column.
-    pub(super) const fn new(column: StrColumn, counts: &'a [(u64, u64)]) -> Self {
-        Self { column, counts }
-    }
-
-    /// The words of all counts, in their order.
-    pub(super) fn each(&self, mut word: impl FnMut(&str)) -> Result<(), SearchError> {
-        let ordinals: Vec<u64> = self.counts.iter().map(|(ordinal, _)| *ordinal).collect();
-        self.of_ordinals(&ordinals, |bytes| word(&String::from_utf8_lossy(bytes)))
-    }
-
-    fn of_ordinals(&self, ordinals: &[u64], word: impl FnMut(&[u8])) -> Result<(), SearchError> {
-        self.column.dictionary().sorted_ords_to_term_cb(ordinals, word).map_err(|e| SearchError::Failed(e.to_string()))?;
-        Ok(())
-    }
-
-    /// The words of ordinals, ascending.
-    fn words(&self, ordinals: &[u64]) -> Result<Vec<String>, SearchError> {
-        let mut words = Vec::with_capacity(ordinals.len());
-        self.of_ordinals(ordinals, |bytes| words.push(String::from_utf8_lossy(bytes).into_owned()))?;
-        Ok(words)
-    }
-
-    /// How many records of the segment have a word.
-    fn of(&self, word: &str) -> Result<u64, SearchError> {
-        let ordinal = self.column.dictionary().term_ord(word).map_err(|e| SearchError::Failed(e.to_string()))?;
-        Ok(ordinal
-            .and_then(|ordinal| self.counts.binary_search_by_key(&ordinal, |(ordinal, _)| *ordinal).ok())
-            .map_or(0, |at| self.counts[at].1))
-    }
-
-    /// The words of at least so many records.
-    fn at_least(&self, least: u64) -> Result<Vec<String>, SearchError> {
-        self.words(&self.counts.iter().filter(|(_, count)| *count >= least).map(|(ordinal, _)| *ordinal).collect::<Vec<_>>())
+impl Numberings {
+    /// The numbering of a facet's words; `None` for what is no facet.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn of(&self, field: FacetField, searcher: &Searcher) -> Result<Option<&Numbering>, SearchError> {
+        let place = FacetField::ALL.iter().position(|other| *other == field);
+        let Some(cell) = place.and_then(|place| self.0.get(place)) else { return Ok(None) };
+        if let Some(numbering) = cell.get() {
+            return Ok(Some(numbering));
+        }
+        let numbering = Numbering::of(field, searcher)?;
+        Ok(Some(cell.get_or_init(|| numbering)))
     }
 }
 
@@ -62,81 +35,56 @@ impl<'a> Counts<'a> {
 ///
 /// # Errors
 /// When the index cannot be read.
-pub(super) fn facet(field: FacetField, index: usize, fruits: &[SegmentFruit], searcher: &Searcher) -> Result<Facet, SearchError> {
-    let counted = fruits
-        .iter()
-        .filter_map(|fruit| Some((fruit.segment, fruit.facets.get(index)?.as_slice())))
-        .filter(|(_, counts)| !counts.is_empty());
+pub(super) fn facet(
+    field: FacetField,
+    index: usize,
+    fruits: &[SegmentFruit],
+    numberings: &Numberings,
+    searcher: &Searcher,
+) -> Result<Facet, SearchError> {
+    let counted = fruits.iter().filter_map(|fruit| Some((fruit.segment, fruit.facets.get(index)?.as_slice())));
     if field == FacetField::Year {
-        let mut years: BTreeMap<u64, u64> = BTreeMap::new();
+        let mut years: Vec<u64> = Vec::new();
         for (_, counts) in counted {
-            for (year, count) in counts {
-                *years.entry(*year).or_default() += count;
-            }
+            add(&mut years, counts.iter().copied());
         }
-        let more = years.len() > MOST_VALUES;
-        let counts = years.into_iter().rev().take(MOST_VALUES).map(|(year, count)| FacetCount { value: year.to_string(), count }).collect();
+        let there = years.into_iter().enumerate().rev().filter(|(_, count)| *count > 0);
+        let mut counts: Vec<FacetCount> =
+            there.take(MOST_VALUES + 1).map(|(year, count)| FacetCount { value: year.to_string(), count }).collect();
+        let more = counts.len() > MOST_VALUES;
+        counts.truncate(MOST_VALUES);
         return Ok(Facet { field, counts, more });
     }
-    let mut segments = Vec::new();
-    for (segment, counts) in counted {
-        let column = searcher.segment_reader(segment).fast_fields().str(column_name(field)).map_err(super::failed)?;
-        if let Some(column) = column {
-            segments.push(Counts { column, counts });
-        }
+    let Some(numbering) = numberings.of(field, searcher)? else { return Ok(Facet { field, counts: Vec::new(), more: false }) };
+    // Numbers stand in the order of the words, so that equal counts do.
+    let mut ranked = totals(index, fruits, numbering);
+    let more = ranked.len() > MOST_VALUES;
+    let by_rank = |a: &(u64, u32), b: &(u64, u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+    if more {
+        ranked.select_nth_unstable_by(MOST_VALUES - 1, by_rank);
+        ranked.truncate(MOST_VALUES);
     }
-    let (mut totals, all) = totals(&segments)?;
-    totals.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    let more = !all || totals.len() > MOST_VALUES;
-    totals.truncate(MOST_VALUES);
-    Ok(Facet { field, counts: totals, more })
+    ranked.sort_unstable_by(by_rank);
+    let words = numbering.words(&ranked.iter().map(|(_, number)| *number).collect::<Vec<_>>())?;
+    let counts = words.into_iter().zip(ranked).map(|(value, (count, _))| FacetCount { value, count }).collect();
+    Ok(Facet { field, counts, more })
 }
 
-/// The values with their totals, and whether these are all values. Where they are not, the most frequent ones are among them.
-fn totals(segments: &[Counts<'_>]) -> Result<(Vec<FacetCount>, bool), SearchError> {
-    if segments.iter().map(|segment| segment.counts.len()).sum::<usize>() <= FEW {
-        let mut totals: HashMap<String, u64> = HashMap::new();
-        for segment in segments {
-            let ordinals: Vec<u64> = segment.counts.iter().map(|(ordinal, _)| *ordinal).collect();
-            for (word, (_, count)) in segment.words(&ordinals)?.into_iter().zip(segment.counts) {
-                *totals.entry(word).or_default() += count;
-            }
-        }
-        return Ok((totals.into_iter().map(|(value, count)| FacetCount { value, count }).collect(), true));
+/// The totals of a facet of words, with the numbers of the words; none is zero.
+pub(super) fn totals(index: usize, fruits: &[SegmentFruit], numbering: &Numbering) -> Vec<(u64, u32)> {
+    let mut totals: Vec<u64> = vec![0; numbering.len()];
+    for (segment, counts) in fruits.iter().filter_map(|fruit| Some((fruit.segment, fruit.facets.get(index)?.as_slice()))) {
+        add(&mut totals, counts.iter().filter_map(|(ordinal, count)| Some((numbering.number(segment, *ordinal)?, *count))));
     }
-    // The leaders of each segment give a total that the last value shown has at least. A value with that total has, in one of the segments, at
-    // least its share of it: so these are looked up, and no other.
-    let mut leaders: HashMap<String, u64> = HashMap::new();
-    for segment in segments {
-        let mut counts: Vec<u64> = segment.counts.iter().map(|(_, count)| *count).collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        let least = counts.get(MOST_VALUES - 1).or(counts.last()).copied().unwrap_or(1);
-        let mut ordinals: Vec<u64> = segment.counts.iter().filter(|(_, count)| *count >= least).map(|(ordinal, _)| *ordinal).collect();
-        ordinals.truncate(MOST_VALUES * 4);
-        for word in segment.words(&ordinals)? {
-            leaders.insert(word, 0);
-        }
-    }
-    fill(&mut leaders, segments)?;
-    let mut counts: Vec<u64> = leaders.values().copied().collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let last_shown = counts.get(MOST_VALUES - 1).copied().unwrap_or(1);
-    let share = last_shown.div_ceil(segments.len().max(1) as u64).max(1);
-    let mut totals: HashMap<String, u64> = HashMap::new();
-    for segment in segments {
-        for word in segment.at_least(share)? {
-            totals.insert(word, 0);
-        }
-    }
-    fill(&mut totals, segments)?;
-    Ok((totals.into_iter().map(|(value, count)| FacetCount { value, count }).collect(), false))
+    totals.into_iter().zip(0_u32..).filter(|(count, _)| *count > 0).collect()
 }
 
-fn fill(totals: &mut HashMap<String, u64>, segments: &[Counts<'_>]) -> Result<(), SearchError> {
-    for (word, total) in totals.iter_mut() {
-        for segment in segments {
-            *total += segment.of(word)?;
+fn add(totals: &mut Vec<u64>, counts: impl Iterator<Item = (u32, u64)>) {
+    for (number, count) in counts {
+        let at = number as usize;
+        if at >= totals.len() {
+            totals.resize(at + 1, 0);
         }
+        totals[at] += count;
     }
-    Ok(())
 }

@@ -68,7 +68,18 @@ fn with_all(
     let inverted = reader.inverted_index(field).map_err(failed)?;
     let prefix = slot.prefix();
     for needle in needles {
-        let Some((_, Element::AnyOf(alternatives))) = needle.elements.first() else { continue };
+        let firsts: Vec<_> = needle.forms.iter().filter_map(|form| form.elements.first()).collect();
+        let mut alternatives: Vec<&str> = Vec::new();
+        for (_, element) in &firsts {
+            if let Element::AnyOf(terms) = element {
+                alternatives.extend(terms.iter().map(String::as_str));
+            }
+        }
+        if firsts.iter().any(|(_, element)| matches!(element, Element::Beginning(_))) {
+            continue;
+        }
+        alternatives.sort_unstable();
+        alternatives.dedup();
         let mut with = vec![false; docs.len()];
         for text in alternatives {
             let term = Term::from_field_text(field, &format!("{prefix}{text}"));

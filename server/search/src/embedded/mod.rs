@@ -10,6 +10,7 @@
 //! of those records that have an original in that language.
 
 mod collect;
+mod columns;
 mod denied;
 mod document;
 mod engine;
@@ -20,6 +21,7 @@ mod folder;
 mod held;
 mod highlight;
 mod needle_clause;
+mod numbering;
 mod query;
 mod schema;
 #[cfg(test)]

@@ -23,6 +23,10 @@ struct Embedded {
 
 #[async_trait]
 impl Subject for Embedded {
+    fn engine(&self) -> contract::Engine {
+        contract::Engine::Embedded
+    }
+
     async fn holding(&self, changes: Vec<IndexChange>, applied: u64) -> Box<dyn SearchEngine> {
         let folder = TempDir::new().expect("a folder");
         let mut writer = TantivyWriter::open(folder.path(), MEMORY).expect("a writer");

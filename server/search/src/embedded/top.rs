@@ -18,12 +18,12 @@ pub(super) struct Ranked {
     pub doc: DocId,
 }
 
-/// A publication date as a number of which the largest comes first; undated is the least.
-pub(super) fn date_key(sort: Sort, date: Option<u64>) -> u32 {
-    let date = date.and_then(|date| u32::try_from(date).ok());
+/// A publication date as a number of which the largest comes first; undated, which is 0, is the least.
+pub(super) const fn date_key(sort: Sort, date: u32) -> u32 {
     match sort {
-        Sort::Relevance | Sort::Newest => date.unwrap_or(0),
-        Sort::Oldest => date.map_or(0, |date| u32::MAX - date),
+        Sort::Relevance | Sort::Newest => date,
+        Sort::Oldest if date == 0 => 0,
+        Sort::Oldest => u32::MAX - date,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::analysis::{Element, Needle, Rules, is_by_pairs};
 
 /// The rows of elements that a needle stands for.
 pub(super) fn forms_of(needle: &Needle) -> impl Iterator<Item = &[(u32, Element)]> {
-    std::iter::once(needle.elements.as_slice())
+    needle.forms.iter().map(|form| form.elements.as_slice())
 }
 
 /// Units by position: a unit and whether it is another form of its word.

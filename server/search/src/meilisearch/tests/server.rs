@@ -20,7 +20,7 @@ use super::super::{
 };
 use crate::{
     IndexChange, IndexWriter, SearchEngine, SearchError,
-    contract::{self, Sketch, Subject, changes, ids, record, request, words},
+    contract::{self, Engine, Sketch, Subject, changes, ids, record, request, words},
 };
 
 /// Indexes on a server, each of its own prefix.
@@ -64,6 +64,10 @@ impl Served {
 
 #[async_trait]
 impl Subject for Served {
+    fn engine(&self) -> Engine {
+        Engine::Meilisearch
+    }
+
     async fn holding(&self, changes: Vec<IndexChange>, applied: u64) -> Box<dyn SearchEngine> {
         let config = self.fresh();
         let mut writer = self.writer(&config).await;

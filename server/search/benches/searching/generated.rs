@@ -1,32 +1,12 @@
-//! Indexing and searching by the embedded engine, on generated publications in the exchange's mix.
-//!
-//! `SEARCH_BENCH_RECORDS` sets how many (20,000 where unset), `SEARCH_BENCH_FOLDER` an index to keep or to use again.
+//! Generated publications in the exchange's mix, and questions about them.
 
-use std::{
-    error::Error,
-    fs,
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::error::Error;
 
-use index_config::{Audiences, FacetField, Filter, IndexRecord, IndexText, Query, SearchRequest, Sort, TextOrigin, TextQuery};
-use publication::{Audience, Classification, ClassificationScheme, Element, IsoDate, LegalStatus, TextPart};
-use search::{IndexChange, IndexWriter, SearchEngine, TantivyEngine, TantivyWriter};
-
-const FACETS: [FacetField; 9] = [
-    FacetField::Office,
-    FacetField::Right,
-    FacetField::Kind,
-    FacetField::Language,
-    FacetField::Year,
-    FacetField::IpcSubclass,
-    FacetField::Applicant,
-    FacetField::Element,
-    FacetField::Made,
-];
+use index_config::{Audiences, Filter, IndexRecord, IndexText, Query, TextOrigin, TextQuery};
+use publication::{Classification, ClassificationScheme, Element, IsoDate, LegalStatus, TextPart};
 
 /// Small, fast and the same everywhere.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     fn throw(&mut self, below: usize) -> usize {
@@ -44,14 +24,14 @@ impl Dice {
 }
 
 /// A language's words, made of its syllables.
-struct Vocabulary {
+pub struct Vocabulary {
     tag: &'static str,
     words: Vec<String>,
     space: &'static str,
     stop: &'static str,
 }
 
-fn vocabularies(dice: &mut Dice) -> Vec<Vocabulary> {
+pub fn vocabularies(dice: &mut Dice) -> Vec<Vocabulary> {
     let characters = |from: u32, count: u32| (from..from + count).filter_map(char::from_u32).map(String::from).collect::<Vec<_>>();
     let latin: Vec<String> =
         ["ba", "tor", "li", "mec", "an", "ing", "pre", "so", "ven", "tri", "cal", "um", "ex", "der", "ous", "ne"].map(String::from).into();
@@ -96,7 +76,7 @@ fn prose(vocabulary: &Vocabulary, bytes: usize, dice: &mut Dice) -> String {
     text
 }
 
-fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<IndexRecord, Box<dyn Error>> {
+pub fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<IndexRecord, Box<dyn Error>> {
     // The office and the language in which it publishes.
     const OFFICES: [(&str, usize); 8] = [("CN", 2), ("KR", 3), ("TH", 4), ("VN", 5), ("ID", 6), ("DE", 7), ("RU", 8), ("EP", 1)];
     let (office, language) = OFFICES[dice.skewed(OFFICES.len())];
@@ -156,7 +136,7 @@ fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Ind
     })
 }
 
-fn queries(vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Vec<Query>, Box<dyn Error>> {
+pub fn queries(vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Vec<Query>, Box<dyn Error>> {
     let mut queries = Vec::new();
     let word = |vocabulary: &Vocabulary, dice: &mut Dice| vocabulary.words[dice.skewed(vocabulary.words.len())].clone();
     let text = |words: String| Query::Text(TextQuery::anywhere(words));
@@ -186,103 +166,21 @@ fn queries(vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<Vec<Query>, B
     Ok(queries)
 }
 
-fn bytes_of(folder: &Path) -> std::io::Result<u64> {
-    fs::read_dir(folder)?.map(|file| file?.metadata().map(|meta| meta.len())).sum()
-}
-
-fn percentile(times: &[Duration], percent: usize) -> f64 {
-    times.get((times.len() * percent / 100).min(times.len().saturating_sub(1))).map_or(0.0, |time| time.as_secs_f64() * 1e3)
-}
-
-async fn index(folder: &Path, records: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result<(), Box<dyn Error>> {
-    let mut writer = TantivyWriter::open(folder, 128_000_000)?;
-    let (mut text_bytes, mut indexing) = (0, Duration::ZERO);
-    for first in (0..records).step_by(1_000) {
-        let mut changes = Vec::new();
-        for at in first..records.min(first + 1_000) {
-            let record = record(at, vocabularies, dice)?;
-            text_bytes += record.texts.iter().map(|text| text.text.len()).sum::<usize>();
-            changes.push(IndexChange { id: record.id.clone(), records: vec![record] });
-        }
-        let start = Instant::now();
-        writer.apply(changes).await?;
-        if first % 10_000 == 9_000 {
-            writer.commit(first as u64).await?;
-        }
-        indexing += start.elapsed();
+/// Conditions that most of the records meet.
+///
+/// # Errors
+/// Never: the codes are right.
+pub fn broad() -> Result<Vec<Query>, Box<dyn Error>> {
+    let offices = |codes: &[&str]| -> Result<Query, Box<dyn Error>> {
+        Ok(Query::Filter(Filter::Offices(codes.iter().map(|code| code.parse()).collect::<Result<_, _>>()?)))
+    };
+    let since = |year| -> Result<Query, Box<dyn Error>> {
+        Ok(Query::Filter(Filter::Published { from: Some(IsoDate::new(year, 1, 1)?), to: None }))
+    };
+    let mut broad = vec![Query::Filter(Filter::Has(vec![Element::Abstract])), offices(&["CN", "KR"])?, offices(&["CN", "KR", "TH", "VN"])?];
+    for year in 2006..2014 {
+        broad.push(since(year)?);
+        broad.push(Query::And(vec![offices(&["CN", "KR", "TH"])?, since(year)?]));
     }
-    let start = Instant::now();
-    writer.commit(records as u64).await?;
-    indexing += start.elapsed();
-    drop(writer);
-    let index_bytes = bytes_of(folder)?;
-    println!(
-        "indexed {records} records, {:.1} MB of text: {:.0} records/s, {:.1} MB/s; index {:.1} MB = {:.2} x text",
-        text_bytes as f64 / 1e6,
-        records as f64 / indexing.as_secs_f64(),
-        text_bytes as f64 / 1e6 / indexing.as_secs_f64(),
-        index_bytes as f64 / 1e6,
-        index_bytes as f64 / text_bytes as f64
-    );
-    Ok(())
-}
-
-async fn search(folder: &Path, queries: &[Query]) -> Result<(), Box<dyn Error>> {
-    let engine = TantivyEngine::open(folder)?;
-    println!("{} records held", engine.records().await?);
-    for (name, facets, highlight, sort) in [
-        ("page", &FACETS[..], true, Sort::Relevance),
-        ("newest", &FACETS, true, Sort::Newest),
-        ("no facets", &[], true, Sort::Relevance),
-        ("hits only", &[], false, Sort::Relevance),
-    ] {
-        let mut times = Vec::new();
-        let (mut hits, mut slowest) = (0, (Duration::ZERO, String::new()));
-        for query in queries {
-            let request = SearchRequest {
-                query: query.clone(),
-                audience: Audience::Public,
-                sort,
-                offset: 0,
-                limit: 20,
-                facets: facets.to_vec(),
-                highlight,
-            };
-            let start = Instant::now();
-            let answer = engine.search(&request).await?;
-            let time = start.elapsed();
-            hits += answer.total.count;
-            if time > slowest.0 {
-                slowest = (time, format!("{query:?} ({} hits)", answer.total.count));
-            }
-            times.push(time);
-        }
-        times.sort_unstable();
-        println!(
-            "{name:>10}: {} queries, {} hits on average, p50 {:.2} ms, p95 {:.2} ms, max {:.2} ms",
-            times.len(),
-            hits / queries.len() as u64,
-            percentile(&times, 50),
-            percentile(&times, 95),
-            percentile(&times, 100)
-        );
-        println!("            slowest: {:.200}", slowest.1);
-    }
-    Ok(())
-}
-
-fn main() -> Result<(), Box<dyn Error>> {
-    let records = std::env::var("SEARCH_BENCH_RECORDS").ok().and_then(|number| number.parse().ok()).unwrap_or(20_000);
-    let kept = std::env::var_os("SEARCH_BENCH_FOLDER").map(PathBuf::from);
-    let own = tempfile::tempdir()?;
-    let folder = kept.as_deref().unwrap_or(own.path());
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    let vocabularies = vocabularies(&mut dice);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        if !folder.join("meta.json").exists() {
-            index(folder, records, &vocabularies, &mut dice).await?;
-        }
-        search(folder, &queries(&vocabularies, &mut Dice(42))?).await
-    })
+    Ok(broad)
 }
