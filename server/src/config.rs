@@ -45,12 +45,62 @@ pub struct ServerConfig {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SearchConfig {
+    /// Which engine answers.
+    pub engine: EngineName,
+    /// The Meilisearch server, where that is the engine.
+    pub meilisearch: MeilisearchConfig,
     /// Hits per page, 1 to 100.
     pub per_page: u32,
     /// Hits that can be paged through and written to a CSV file.
     pub deepest: u32,
-    /// Memory of the indexing process, MiB; at least 15.
+    /// Memory of the indexing process, MiB; at least 15. The embedded engine's: a server has its own.
     pub indexing_memory: usize,
+}
+
+/// The engines to choose from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EngineName {
+    /// In the process, over a folder of the data: nothing to install.
+    #[default]
+    Embedded,
+    /// A Meilisearch server.
+    Meilisearch,
+}
+
+/// How a Meilisearch server is reached.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeilisearchConfig {
+    /// Its address: `http://127.0.0.1:7700`.
+    pub url: String,
+    /// The key for searching; one that may only search is enough. None for a server without keys.
+    pub key: Option<String>,
+    /// The key for indexing, where it is another one: indexes, documents, settings and tasks.
+    pub indexing_key: Option<String>,
+    /// What the names of its indexes begin with, so that several portals can share a server.
+    pub prefix: String,
+    /// Longest wait for an answer to a search, seconds.
+    pub timeout_seconds: u64,
+}
+
+impl Default for MeilisearchConfig {
+    fn default() -> Self {
+        Self { url: "http://127.0.0.1:7700".to_owned(), key: None, indexing_key: None, prefix: "kakehashi".to_owned(), timeout_seconds: 10 }
+    }
+}
+
+impl std::fmt::Debug for MeilisearchConfig {
+    /// Without the keys: configuration is printed by `doctor` and in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MeilisearchConfig")
+            .field("url", &self.url)
+            .field("key", &self.key.as_ref().map(|_| "…"))
+            .field("indexing_key", &self.indexing_key.as_ref().map(|_| "…"))
+            .field("prefix", &self.prefix)
+            .field("timeout_seconds", &self.timeout_seconds)
+            .finish()
+    }
 }
 
 /// Making Japanese.
@@ -121,7 +171,13 @@ impl Default for ServerConfig {
 
 impl Default for SearchConfig {
     fn default() -> Self {
-        Self { per_page: 20, deepest: 10_000, indexing_memory: 48 }
+        Self {
+            engine: EngineName::default(),
+            meilisearch: MeilisearchConfig::default(),
+            per_page: 20,
+            deepest: 10_000,
+            indexing_memory: 48,
+        }
     }
 }
 

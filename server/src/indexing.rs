@@ -3,16 +3,16 @@
 //! The index carries, with its commit, the last number that it has applied; catching up starts there. So store and index agree after any
 //! crash, and an index that was thrown away is built again from the store by the same road.
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use index_config::{Audiences, IndexRecord, IndexText};
 use publication::{LanguageTag, Publication, PublicationId, TextPart};
-use search::{IndexChange, IndexWriter, SearchError, TantivyWriter};
+use search::{IndexChange, IndexWriter, SearchError};
 use storage::{SegmentTranslation, StorageError, Store};
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
-use crate::segments;
+use crate::{config::Config, search_engine, segments};
 
 /// Publications read and handed to the index at once.
 const BATCH: usize = 256;
@@ -33,7 +33,7 @@ pub enum IndexingError {
 /// The process that indexes: it holds the index's lock for as long as it lives.
 pub struct Indexer {
     store: Arc<dyn Store>,
-    writer: TantivyWriter,
+    writer: Box<dyn IndexWriter>,
 }
 
 impl Indexer {
@@ -41,17 +41,8 @@ impl Indexer {
     ///
     /// # Errors
     /// [`SearchError::Locked`] where another process indexes.
-    pub fn open(store: Arc<dyn Store>, folder: &Path, memory_mib: usize) -> Result<Self, SearchError> {
-        let memory = memory_mib * 1024 * 1024;
-        let writer = match TantivyWriter::open(folder, memory) {
-            Err(SearchError::OutOfDate(why)) => {
-                tracing::warn!(why, "the index is of older settings and is built again");
-                search::destroy(folder)?;
-                TantivyWriter::open(folder, memory)?
-            }
-            opened => opened?,
-        };
-        Ok(Self { store, writer })
+    pub async fn open(store: Arc<dyn Store>, config: &Config) -> Result<Self, SearchError> {
+        Ok(Self { store, writer: search_engine::open_writer(config).await? })
     }
 
     /// Applies what changed since the index's last commit. Answers how many publications were applied.
@@ -90,6 +81,9 @@ impl Indexer {
         }
         if since_commit > 0 {
             self.writer.commit(applied).await?;
+        }
+        if !stop.is_cancelled() {
+            self.writer.caught_up().await?;
         }
         if done > 0 {
             tracing::info!(

@@ -1,12 +1,10 @@
 //! Translating: jobs from the store through the translator's pipeline and back.
 
-mod lock;
 mod maker;
 mod ports;
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
-pub use lock::TranslatorLock;
 use maker::Groups;
 pub use maker::{JapaneseMaker, JobFailure, origin_of};
 use publication::{Audience, Publication, PublicationId};
@@ -36,7 +34,7 @@ impl Translating {
         Self { store, maker }
     }
 
-    /// Takes and does a batch of jobs. The caller holds the [`TranslatorLock`]. Answers how many were taken.
+    /// Takes and does a batch of jobs. The caller holds the lock of [`Work::Translating`](crate::lock::Work). Answers how many were taken.
     ///
     /// # Errors
     /// When the store fails. Engines' failures are no error: the job is put back, the segment stays 未翻訳.

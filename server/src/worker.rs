@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     config::Config,
     indexing::{Indexer, IndexingError},
-    translating::{Translating, TranslatorLock},
+    lock::{ProcessLock, Work},
+    translating::Translating,
 };
 
 /// How often an idle worker looks for work.
@@ -40,7 +41,7 @@ async fn index_until(store: Arc<dyn Store>, config: Config, stop: CancellationTo
     let mut indexer: Option<Indexer> = None;
     while !stop.is_cancelled() {
         let Some(holder) = &mut indexer else {
-            match Indexer::open(Arc::clone(&store), &config.index_folder(), config.search.indexing_memory) {
+            match Indexer::open(Arc::clone(&store), &config).await {
                 Ok(opened) => indexer = Some(opened),
                 Err(SearchError::Locked) => {
                     tracing::debug!("another process indexes");
@@ -67,10 +68,10 @@ async fn index_until(store: Arc<dyn Store>, config: Config, stop: CancellationTo
 }
 
 async fn translate_until(config: &Config, translating: &Translating, stop: &CancellationToken) {
-    let mut lock: Option<TranslatorLock> = None;
+    let mut lock: Option<ProcessLock> = None;
     while !stop.is_cancelled() {
         if lock.is_none() {
-            match TranslatorLock::take(&config.data) {
+            match ProcessLock::take(&config.data, Work::Translating) {
                 Ok(Some(taken)) => lock = Some(taken),
                 Ok(None) => {
                     pause(WITHOUT_LOCK, stop).await;
@@ -105,7 +106,7 @@ pub async fn drain(
     stop: &CancellationToken,
     mut progress: impl FnMut(Work, u64) + Send,
 ) -> Result<bool, IndexingError> {
-    match TranslatorLock::take(&config.data) {
+    match ProcessLock::take(&config.data, Work::Translating) {
         Ok(Some(_lock)) => {
             let mut done = 0;
             while !stop.is_cancelled() {
@@ -120,7 +121,7 @@ pub async fn drain(
         Ok(None) => tracing::info!("another process translates"),
         Err(failure) => tracing::warn!(%failure, "the translators' lock cannot be taken; translating is left to the worker"),
     }
-    match Indexer::open(Arc::clone(store), &config.index_folder(), config.search.indexing_memory) {
+    match Indexer::open(Arc::clone(store), config).await {
         Ok(mut indexer) => {
             indexer.catch_up(stop, |done| progress(Work::Indexing, done)).await?;
             Ok(!stop.is_cancelled())
@@ -128,13 +129,4 @@ pub async fn drain(
         Err(SearchError::Locked) => Ok(false),
         Err(failure) => Err(failure.into()),
     }
-}
-
-/// What a draining worker is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Translating.
-    Translating,
-    /// Indexing.
-    Indexing,
 }

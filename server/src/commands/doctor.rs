@@ -2,12 +2,17 @@
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-use ::search::{SearchEngine as _, SearchError, TantivyEngine};
+use ::search::SearchError;
 use serde::Serialize;
 use storage::{SqliteStore, Store};
 
 use super::{NOT_WELL, print_json};
-use crate::{cli::DoctorArguments, config, config::Config, translating::JapaneseMaker};
+use crate::{
+    cli::DoctorArguments,
+    config::{self, Config, EngineName},
+    search_engine,
+    translating::JapaneseMaker,
+};
 
 /// How a checked thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -91,8 +96,15 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
             return;
         }
     };
+    if config.search.engine == EngineName::Meilisearch {
+        add(
+            "search",
+            Health::Good,
+            format!("検索エンジン Meilisearch {}(接頭辞 {})", config.search.meilisearch.url, config.search.meilisearch.prefix),
+        );
+    }
     let index = async {
-        let engine = TantivyEngine::open(&config.index_folder())?;
+        let engine = search_engine::open(config)?;
         Ok::<_, SearchError>((engine.applied().await?, engine.records().await?))
     };
     match index.await {
@@ -102,6 +114,15 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
         }
         Err(SearchError::OutOfDate(why)) => {
             add("index", Health::Notice, format!("索引は古い設定のものです({why})。次の serve か worker が作り直します"))
+        }
+        Err(SearchError::Unavailable(why)) => add(
+            "index",
+            Health::Bad,
+            format!("検索エンジンに接続できません: {why}。文献番号の照会と公報の表示はできます。索引は接続でき次第追いつきます"),
+        ),
+        Err(SearchError::Slow(why)) => add("index", Health::Bad, format!("検索エンジンの応答が遅すぎます: {why}")),
+        Err(SearchError::Denied(why)) => {
+            add("index", Health::Bad, format!("検索エンジンがキーを受け付けません: {why}。search.meilisearch.key を確かめてください"));
         }
         Err(failure) => add("index", Health::Bad, format!("索引を開けません: {failure}")),
     }

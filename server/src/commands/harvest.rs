@@ -2,6 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc, time::Instant};
 
+use ::search::SearchError;
 use anyhow::Context as _;
 use feeds::{FeedSettings, FormatName};
 use storage::Store;
@@ -11,8 +12,10 @@ use crate::{
     cli::{HarvestArguments, Provision},
     config::Config,
     harvest::{HarvestOptions, HarvestProgress, HarvestReport, harvest},
+    indexing::IndexingError,
+    lock::Work,
     translating::{JapaneseMaker, Translating},
-    worker::{self, Work},
+    worker,
 };
 
 pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<ExitCode> {
@@ -71,7 +74,14 @@ pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<
         })
         .await;
         progress.finish();
-        report.indexed = drained.context("索引を更新できません")?;
+        report.indexed = match drained {
+            Err(IndexingError::Search(away @ (SearchError::Unavailable(_) | SearchError::Slow(_) | SearchError::Denied(_)))) => {
+                // What was read is stored; the index follows the store's changes whenever its server is back.
+                eprintln!("検索エンジンを利用できません: {away}");
+                false
+            }
+            drained => drained.context("索引を更新できません")?,
+        };
         if !report.indexed {
             eprintln!("索引は別のプロセス(serve または worker)が更新します。");
         }

@@ -11,7 +11,6 @@ mod worker;
 
 use std::{process::ExitCode, sync::Arc};
 
-use ::search::{SearchError, TantivyEngine};
 use anyhow::Context as _;
 use storage::{SqliteStore, Store};
 use tokio_util::sync::CancellationToken;
@@ -19,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     cli::{Cli, Command},
     config::Config,
+    search_engine,
     services::Portal,
     translating::JapaneseMaker,
 };
@@ -57,16 +57,12 @@ async fn open_store(config: &Config) -> anyhow::Result<SqliteStore> {
     SqliteStore::open(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))
 }
 
-fn open_engine(config: &Config) -> Result<TantivyEngine, SearchError> {
-    TantivyEngine::open(&config.index_folder())
-}
-
 /// The portal over what is held, for commands that only read: they make no empty database where there is none.
 async fn open_portal(config: Config) -> anyhow::Result<Portal> {
     let held = SqliteStore::open_existing(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))?;
     let store: Arc<dyn Store> =
         Arc::new(held.with_context(|| format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display()))?);
-    let engine = Arc::new(open_engine(&config).context("索引を開けません")?);
+    let engine = search_engine::open(&config).context("索引を開けません")?;
     let maker = JapaneseMaker::open(&store, &config).await?;
     Ok(Portal::new(store, engine, maker, config))
 }

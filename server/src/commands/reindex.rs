@@ -11,7 +11,7 @@ use crate::{cli::ReindexArguments, config::Config, harvest::HarvestProgress, ind
 pub async fn run(config: Config, arguments: &ReindexArguments) -> anyhow::Result<ExitCode> {
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
     let stop = stop_on_signal();
-    let mut indexer = match Indexer::open(Arc::clone(&store), &config.index_folder(), config.search.indexing_memory) {
+    let mut indexer = match Indexer::open(Arc::clone(&store), &config).await {
         Ok(indexer) => indexer,
         Err(SearchError::Locked) => {
             // Whoever holds the lock follows the change sequence: giving out new numbers is all that is needed.

@@ -2,15 +2,17 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use ::search::{SearchError, TantivyEngine};
+use ::search::{SearchEngine, SearchError};
 use anyhow::Context as _;
 use storage::Store;
 
-use super::{open_engine, open_store, stop_on_signal};
+use super::{open_store, stop_on_signal};
 use crate::{
     cli::ServeArguments,
     config::Config,
     http,
+    indexing::Indexer,
+    search_engine,
     services::Portal,
     translating::{JapaneseMaker, Translating},
     worker,
@@ -22,7 +24,7 @@ pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<E
     if !site.join("pkg").is_dir() {
         tracing::warn!(site = %site.display(), "no styles and scripts there; build them with make build, or set server.site");
     }
-    let engine = open_or_make_index(&store, &config)?;
+    let engine = open_or_make_index(&store, &config).await?;
     let stop = stop_on_signal();
     let maker = JapaneseMaker::open(&store, &config).await?;
     let working = (!arguments.no_worker).then(|| {
@@ -33,7 +35,7 @@ pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<E
         .await
         .with_context(|| format!("{} で待ち受けできません", config.server.listen))?;
     let address = listener.local_addr()?;
-    let portal = Arc::new(Portal::new(store, Arc::new(engine), maker, config));
+    let portal = Arc::new(Portal::new(store, engine, maker, config));
     let router = http::router(portal, site);
     eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
     let stopped = stop.clone();
@@ -46,12 +48,12 @@ pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<E
 }
 
 /// The index to search. A first start has none, and one of older settings answers nothing: both are made by whoever takes the lock.
-fn open_or_make_index(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<TantivyEngine> {
-    match open_engine(config) {
+async fn open_or_make_index(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
+    match search_engine::open(config) {
         Ok(engine) => Ok(engine),
         Err(SearchError::OutOfDate(_) | SearchError::Unavailable(_)) => {
-            drop(crate::indexing::Indexer::open(Arc::clone(store), &config.index_folder(), config.search.indexing_memory)?);
-            open_engine(config).context("索引を開けません")
+            drop(Indexer::open(Arc::clone(store), config).await?);
+            search_engine::open(config).context("索引を開けません")
         }
         Err(failure) => Err(failure).context("索引を開けません"),
     }
