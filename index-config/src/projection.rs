@@ -63,6 +63,9 @@ fn originals(publication: &Publication, texts: &mut Texts) {
         for goods in &mark.goods {
             line(TextPart::Goods, &goods.language, &goods.text);
         }
+        if let Some(description) = &mark.description {
+            line(TextPart::Description, own, description);
+        }
     }
     for text in &publication.abstracts {
         for paragraph in &text.paragraphs {
@@ -79,8 +82,13 @@ fn originals(publication: &Publication, texts: &mut Texts) {
             line(TextPart::Description, &text.language, block.text());
         }
     }
-    if let Some(features) = publication.design.as_ref().and_then(|design| design.features.as_deref()) {
-        line(TextPart::Description, own, features);
+    if let Some(design) = &publication.design {
+        for product in &design.products {
+            line(TextPart::Title, &product.language, &product.text);
+        }
+        if let Some(features) = &design.features {
+            line(TextPart::Description, own, features);
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Abstract, ApplicationReference, Citation, ClaimSet, Classification, Description, DesignDetails, DocumentNumber, Element, Family,
-    Figure, LanguageTag, LegalEvent, LocalizedText, MarkDetails, Party, Priority, PublicationId, PublishedDate, RelatedDocument, Source,
+    Figure, LanguageTag, LegalEvent, LocalizedText, MarkDetails, Party, Priority, PublicationId, PublishedDate, RegisterStatus,
+    RelatedDocument, Source,
 };
 
 /// One document as an office published it, normalised: what every format is read into and every page is made from.
@@ -31,6 +32,12 @@ pub struct Publication {
     pub filing_language: Option<LanguageTag>,
     /// Status in the office's own words, where the file gives one.
     pub status: Option<String>,
+    /// What that status means, where it is known; never guessed.
+    #[serde(default)]
+    pub register_status: Option<RegisterStatus>,
+    /// Since when it has that status.
+    #[serde(default)]
+    pub status_date: Option<PublishedDate>,
     /// The application (INID 21, 22).
     pub application: Option<ApplicationReference>,
     /// Priorities claimed (INID 30).
@@ -83,6 +90,8 @@ impl Publication {
             language: None,
             filing_language: None,
             status: None,
+            register_status: None,
+            status_date: None,
             application: None,
             priorities: Vec::new(),
             related: Vec::new(),

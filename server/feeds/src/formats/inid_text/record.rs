@@ -170,7 +170,12 @@ impl Reading<'_> {
         if self.right == Right::Design {
             let features = gathered.text(&["57"]).map(folded);
             let number_of_designs = gathered.text(&["28"]).and_then(|text| text.split_whitespace().next()?.parse().ok());
-            publication.design = Some(DesignDetails { number_of_designs, features, colours: gathered.text(&["58"]).map(folded) });
+            publication.design = Some(DesignDetails {
+                number_of_designs,
+                features,
+                colours: gathered.text(&["58"]).map(folded),
+                ..DesignDetails::default()
+            });
             self.images(&["55"], FigureKind::DesignView, publication);
         } else {
             for field in gathered.all(&["57"]) {
@@ -194,7 +199,7 @@ impl Reading<'_> {
             translation: words(&["566"]),
             colours: words(&["591"]),
             disclaimer: words(&["526"]),
-            goods: Vec::new(),
+            ..MarkDetails::default()
         };
         for field in gathered.all(&["511", "510"]) {
             let (language, text) = self.tagged(&field.text);
