@@ -2,6 +2,8 @@
 
 #[path = "generate/mod.rs"]
 mod generate;
+#[path = "generate/registers.rs"]
+mod registers;
 
 use std::{error::Error, fs, hint::black_box, path::Path, time::Instant};
 
@@ -47,6 +49,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, path) in [("docdb", &docdb), ("st36-ep", &st36)] {
         measure(name, path)?;
+    }
+    for (name, path) in registers::write(&folder.path().join("registers"), RECORDS)? {
+        measure(name, &path)?;
     }
     let mixed = folder.path().join("mixed");
     generate::write_delivery(&mixed, RECORDS, 2)?;

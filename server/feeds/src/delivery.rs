@@ -29,13 +29,23 @@ pub enum FormatName {
     St36Ep,
     /// EPO DOCDB exchange documents.
     Docdb,
+    /// WIPO ST.66: trademarks.
+    St66,
+    /// WIPO ST.86: designs.
+    St86,
+    /// WIPO ST.96.
+    St96,
+    /// Answers of KIPRIS, the Korean office's service.
+    Kipris,
+    /// Trademarks of the Taiwanese office, in its own XML.
+    Tipo,
     /// Text with INID codes (WIPO ST.9, ST.60, ST.80).
     InidText,
 }
 
 impl FormatName {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::St36Ep, Self::Docdb, Self::InidText];
+    pub const ALL: [Self; 8] = [Self::St36Ep, Self::Docdb, Self::St66, Self::St86, Self::St96, Self::Kipris, Self::Tipo, Self::InidText];
 
     /// The stable name, as on the command line.
     #[must_use]
@@ -43,6 +53,11 @@ impl FormatName {
         match self {
             Self::St36Ep => "st36-ep",
             Self::Docdb => "docdb",
+            Self::St66 => "st66",
+            Self::St86 => "st86",
+            Self::St96 => "st96",
+            Self::Kipris => "kipris",
+            Self::Tipo => "tipo",
             Self::InidText => "inid-text",
         }
     }

@@ -3,12 +3,19 @@
 //! A new format is a module that names the standard it reads, an implementation of [`Format`], a line in [`FORMATS`] and a
 //! [`FormatName`].
 
+mod bag_format;
 pub(crate) mod docdb;
 mod fields;
 pub(crate) mod inid_text;
+mod kipris_register;
+mod register;
 mod running_text;
 pub(crate) mod st36_ep;
+mod st66;
 mod st8;
+mod st86;
+mod st96_register;
+mod tipo;
 
 use std::{cell::Cell, io, io::Read};
 
@@ -16,10 +23,20 @@ use publication::{LanguageTag, Publication, PublishedDate, Source};
 
 use crate::{FeedSettings, FormatName, Limits, Remark, Stop, codes::RejectCode, head::Head};
 
+pub(crate) use bag_format::{BagFormat, BagLayout, Drafts};
 pub(crate) use fields::{Identity, as_office, reference_office, symbol_of};
 
 /// All formats, in the order in which they are asked whether a file is theirs.
-pub(crate) static FORMATS: &[&dyn Format] = &[&st36_ep::St36Ep, &docdb::Docdb, &inid_text::InidText];
+pub(crate) static FORMATS: &[&dyn Format] = &[
+    &st36_ep::St36Ep,
+    &docdb::Docdb,
+    &st66::FORMAT,
+    &st86::FORMAT,
+    &st96_register::FORMAT,
+    &kipris_register::FORMAT,
+    &tipo::FORMAT,
+    &inid_text::InidText,
+];
 
 /// The format of a name.
 pub(crate) fn format_named(name: FormatName) -> Option<&'static dyn Format> {

@@ -10,4 +10,4 @@ mod records;
 
 pub(crate) use entities::Entities;
 pub(crate) use reader::{Piece, Tag, Xml, XmlDefect, XmlResult};
-pub(crate) use records::{RecordElement, XmlRecord, read_xml_records};
+pub(crate) use records::{RecordElement, XmlRecord, read_xml_bags, read_xml_records};

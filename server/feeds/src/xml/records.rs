@@ -4,7 +4,7 @@ use std::io::Read;
 
 use crate::{
     codes,
-    formats::{Context, Draft, Out, ReadEnd, Refusal},
+    formats::{Context, Draft, Drafts, Out, ReadEnd, Refusal},
 };
 
 use super::{
@@ -52,6 +52,17 @@ pub(crate) fn read_xml_records(
     out: &mut dyn Out,
     read: fn(&XmlRecord<'_>, &Context<'_>) -> Result<Draft, Refusal>,
 ) -> Result<(), ReadEnd> {
+    read_xml_bags(element, input, context, out, &|record, context| Ok(vec![Ok(read(record, context)?)]))
+}
+
+/// The same for elements that hold several records, each of which may be refused by itself.
+pub(crate) fn read_xml_bags(
+    element: RecordElement,
+    input: &mut dyn Read,
+    context: &Context<'_>,
+    out: &mut dyn Out,
+    read: &dyn Fn(&XmlRecord<'_>, &Context<'_>) -> Result<Drafts, Refusal>,
+) -> Result<(), ReadEnd> {
     let mut cutter = Cutter::new(input, element.name, context.limits.record_bytes);
     let mut entities = Entities::default();
     let mut position = 0_u64;
@@ -85,20 +96,26 @@ pub(crate) fn read_xml_records(
                     entities = Entities::declared_in(&String::from_utf8_lossy(prologue));
                 }
                 let record_read = XmlRecord { text, offset, entities: &entities };
-                match read(&record_read, context) {
-                    Ok(mut draft) => {
-                        if element.is_document {
-                            // A transcoded record has lost what its declaration says; all else before the root element is its own.
-                            let kept = if context.is_transcoded() { without_declaration(prologue) } else { prologue };
-                            draft.original.reserve_exact(kept.len() + record.len());
-                            draft.original.extend_from_slice(kept);
+                let drafts = read(&record_read, context).unwrap_or_else(|refusal| vec![Err(refusal)]);
+                if drafts.is_empty() {
+                    out.reject(place(offset), &codes::RECORD_MISSING, "")?;
+                }
+                for draft in drafts {
+                    match draft {
+                        Ok(mut draft) => {
+                            if element.is_document {
+                                // A transcoded record has lost what its declaration says; all else before the root element is its own.
+                                let kept = if context.is_transcoded() { without_declaration(prologue) } else { prologue };
+                                draft.original.reserve_exact(kept.len() + record.len());
+                                draft.original.extend_from_slice(kept);
+                            }
+                            draft.original.extend_from_slice(record);
+                            out.record(draft)?;
                         }
-                        draft.original.extend_from_slice(record);
-                        out.record(draft)?;
-                    }
-                    Err(refusal) => {
-                        let at = offset + refusal.at.unwrap_or(0);
-                        out.reject(place(at), refusal.code, &refusal.detail)?;
+                        Err(refusal) => {
+                            let at = offset + refusal.at.unwrap_or(0);
+                            out.reject(place(at), refusal.code, &refusal.detail)?;
+                        }
                     }
                 }
             }

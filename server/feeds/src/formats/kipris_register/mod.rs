@@ -1,0 +1,104 @@
+//! Trademarks and designs in answers of KIPRIS, the Korean office's service (`response/body/items`), one element for each.
+//!
+//! Blank lines stand between the XML declaration and the root, several values in one element are apart by `|`, statuses are Korean words, and
+//! images are addresses that expire. Elements begin with a capital letter in one service and with a small one in another.
+
+mod design;
+mod mark;
+
+use publication::{LanguageTag, OfficeCode, RelatedDocument};
+
+use crate::{
+    FormatName,
+    formats::register::{StatedPriority, read_number},
+    xml::{Xml, XmlResult},
+};
+
+use super::{BagFormat, BagLayout, Refusal, Remarks, as_office};
+
+/// KIPRIS, trademarks and designs.
+pub(crate) static FORMAT: BagFormat = BagFormat {
+    name: FormatName::Kipris,
+    layouts: &[
+        BagLayout {
+            is_of: |head| head.root() == Some("response") && head.text().contains("<TradeMarkInfo"),
+            record: "TradeMarkInfo",
+            read: mark::read,
+        },
+        BagLayout {
+            is_of: |head| head.root() == Some("response") && head.text().contains("<DesignInfo"),
+            record: "DesignInfo",
+            read: design::read,
+        },
+    ],
+};
+
+/// The office.
+fn office() -> Result<OfficeCode, Refusal> {
+    as_office("KR")
+}
+
+/// The language of what the office writes.
+fn language() -> LanguageTag {
+    LanguageTag::from_office("ko")
+}
+
+/// The elements of an item with their texts, names in small letters; empty ones are left out.
+struct Item(Vec<(String, String)>);
+
+impl Item {
+    /// Reads the open item.
+    fn read(xml: &mut Xml<'_>) -> XmlResult<Self> {
+        let mut fields = Vec::new();
+        while let Some(tag) = xml.child()? {
+            let name = tag.name().to_ascii_lowercase();
+            fields.extend(xml.some_text()?.map(|text| (name, text)));
+        }
+        Ok(Self(fields))
+    }
+
+    /// The text of the first of some elements that has one.
+    fn text(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.0.iter().find(|(held, _)| held == name).map(|(_, text)| text.as_str()))
+    }
+
+    /// The same, owned.
+    fn owned(&self, names: &[&str]) -> Option<String> {
+        self.text(names).map(str::to_owned)
+    }
+
+    /// The values of an element, apart by `|`.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.text(&[name]).unwrap_or_default().split('|').map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// Priorities: numbers and dates in step. The country stands before the number where it is stated at all.
+    fn priorities(&self, number: &str, date: &str) -> Vec<StatedPriority> {
+        let dates: Vec<&str> = self.values(date).collect();
+        let numbers: Vec<&str> = self.values(number).collect();
+        (0..dates.len().max(numbers.len()))
+            .map(|at| {
+                let stated = numbers.get(at).copied();
+                let country = stated.and_then(|text| text.get(..2)).filter(|code| code.parse::<OfficeCode>().is_ok());
+                StatedPriority {
+                    country: country.map(str::to_owned),
+                    number: stated.map(str::to_owned),
+                    date: dates.get(at).map(|date| (*date).to_owned()),
+                }
+            })
+            .collect()
+    }
+
+    /// A document of the same application by another number: its publication, its international registration.
+    fn related(&self, office: OfficeCode, number: &str, date: &str, remarks: &mut Remarks) -> Option<RelatedDocument> {
+        let text = self.text(&[number])?;
+        let document = publication::DocumentReference {
+            office: Some(office),
+            number: read_number(office, text, number, remarks),
+            kind: None,
+            date: self.text(&[date]).and_then(|text| remarks.date(date, text)),
+            as_published: text.to_owned(),
+        };
+        Some(RelatedDocument { relation: number.to_owned(), document })
+    }
+}
