@@ -90,7 +90,7 @@ async fn words_in_other_languages_can_be_taken_away() {
     page.has("expand-not=en%3Abattery");
     page.has("expand-not=ja%3A%E9%9B%BB%E6%B1%A0");
     page.has("expand=off");
-    page.has("<b lang=\"zh\">电池</b>");
+    page.has("<bdi lang=\"zh\"><b>电池</b></bdi>");
     page.has("該当のない訳語");
     let page = get("/search?q=many&expand-not=en:battery").await;
     page.has("href=\"/search?q=many\"");

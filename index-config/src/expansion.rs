@@ -4,7 +4,8 @@
 //! them. The longest term comes first. Where a piece of the word is no term, the word stays as it is: leaving the piece out would find
 //! what was not asked for. What stands in quotation marks is meant as written and is not expanded; neither is what is excluded.
 //!
-//! An expanded word is what it was, or in one language a rendering of each of its terms.
+//! An expanded word is what it was, or in one language a rendering of each of its terms. Of a word of several terms these must all stand in
+//! one text; in Japanese too, so that 生分解性フィルム is found where a 生分解性の包装フィルム is described.
 
 mod dropped;
 mod term_table;
@@ -18,6 +19,8 @@ use crate::{Query, TextQuery};
 
 /// Renderings of one term in one language that are used; preferred ones come first.
 pub const MOST_RENDERINGS: usize = 3;
+/// Combinations of the renderings of a word's terms that are looked for in one language; beyond, the first rendering of each term alone.
+pub const MOST_COMBINATIONS: usize = 9;
 /// Places in which renderings stand in one query, all together. Words beyond are not expanded, and it is said.
 pub const MOST_PLACES: usize = 150;
 
@@ -50,14 +53,18 @@ impl Rendering {
     #[must_use]
     pub fn query(&self, like: &TextQuery) -> TextQuery {
         TextQuery {
-            // Hyphens keep words side by side and leave their inflection free; quotation marks would fix it.
-            words: self.words.split_whitespace().collect::<Vec<_>>().join("-"),
+            words: side_by_side(&self.words),
             exact: false,
             parts: like.parts.clone(),
             languages: vec![self.language.clone()],
             origins: like.origins.clone(),
         }
     }
+}
+
+/// Hyphens keep words side by side and leave their inflection free; quotation marks would fix it.
+fn side_by_side(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// Expands a query's words; made for one query.
@@ -99,19 +106,10 @@ impl<'a> Expander<'a> {
         let expanded: Vec<ExpandedTerm> = parts.iter().map(|part| self.expanded(&part.text, &part.language, &part.concepts)).collect();
         let mut branches = vec![Query::Text(word.clone())];
         for language in &self.languages {
-            let in_language: Option<Vec<Query>> = expanded.iter().map(|term| renderings_in(term, language, &word)).collect();
-            let Some(mut all) = in_language else { continue };
-            // Of a word of several terms, Japanese has the word itself.
-            if all.len() > 1 && parts.iter().any(|part| part.language.primary() == language.primary()) {
-                continue;
-            }
-            match all.len() {
-                1 => match all.swap_remove(0) {
-                    Query::Or(alternatives) => branches.extend(alternatives),
-                    only => branches.push(only),
-                },
-                _ => branches.push(Query::And(all)),
-            }
+            branches.extend(match expanded.as_slice() {
+                [term] => renderings_in(term, language).map(|rendering| Query::Text(rendering.query(&word))).collect(),
+                terms => together(terms, language, &word),
+            });
         }
         let places = branches.iter().map(places).sum::<usize>();
         if self.places + places > MOST_PLACES {
@@ -151,18 +149,45 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// A term's renderings in a language as alternatives; `None` where there are none.
-fn renderings_in(term: &ExpandedTerm, language: &LanguageTag, like: &TextQuery) -> Option<Query> {
-    if term.dropped {
-        return None;
+/// A term's renderings in a language that are looked for.
+fn renderings_in<'t>(term: &'t ExpandedTerm, language: &'t LanguageTag) -> impl Iterator<Item = &'t Rendering> {
+    let used = |rendering: &&Rendering| !term.dropped && !rendering.dropped && rendering.language.primary() == language.primary();
+    term.renderings.iter().filter(used)
+}
+
+/// Terms of one word, rendered in a language, to be found in one text; none where one of them has no rendering.
+fn together(terms: &[ExpandedTerm], language: &LanguageTag, like: &TextQuery) -> Vec<Query> {
+    let mut choices: Vec<Vec<Rendering>> = Vec::with_capacity(terms.len());
+    for term in terms {
+        let mut of_term: Vec<Rendering> = Vec::new();
+        if term.language.primary() == language.primary() && !term.dropped {
+            of_term.push(Rendering { language: term.language.clone(), words: term.term.clone(), dropped: false });
+        }
+        of_term.extend(renderings_in(term, language).cloned());
+        if of_term.is_empty() {
+            return Vec::new();
+        }
+        choices.push(of_term);
     }
-    let used = term.renderings.iter().filter(|rendering| !rendering.dropped && rendering.language.primary() == language.primary());
-    let mut queries: Vec<Query> = used.map(|rendering| Query::Text(rendering.query(like))).collect();
-    match queries.len() {
-        0 => None,
-        1 => queries.pop(),
-        _ => Some(Query::Or(queries)),
+    if choices.iter().map(Vec::len).product::<usize>() > MOST_COMBINATIONS {
+        choices.iter_mut().for_each(|of_term| of_term.truncate(1));
     }
+    let mut rows: Vec<Vec<&Rendering>> = vec![Vec::new()];
+    for of_term in &choices {
+        rows = rows.iter().flat_map(|row| of_term.iter().map(|rendering| [row.as_slice(), &[rendering]].concat())).collect();
+    }
+    let mut queries: Vec<Query> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut languages: Vec<LanguageTag> = row.iter().map(|rendering| rendering.language.clone()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let words = row.iter().map(|rendering| side_by_side(&rendering.words)).collect::<Vec<_>>().join(" ");
+        let query = Query::Text(TextQuery { words, exact: false, parts: like.parts.clone(), languages, origins: like.origins.clone() });
+        if !queries.contains(&query) {
+            queries.push(query);
+        }
+    }
+    queries
 }
 
 fn places(query: &Query) -> usize {
@@ -233,8 +258,15 @@ mod tests {
             ("q=電池", "(電池 | ja:バッテリー | en:battery | zh:电池 | th:แบตเตอรี่)"),
             ("q=バッテリー", "(バッテリー | ja:電池 | en:battery | zh:电池 | th:แบตเตอรี่)"),
             ("q=全固体電池", "(全固体電池 | en:all-solid-state-battery)"),
-            ("q=電池セパレータ", "(電池セパレータ | (en:battery & (en:separator | en:membrane)))"),
-            ("q=電池のセパレータ", "(電池のセパレータ | (en:battery & (en:separator | en:membrane)))"),
+            (
+                "q=電池セパレータ",
+                "(電池セパレータ | ja:電池 セパレータ | ja:バッテリー セパレータ | en:battery separator | en:battery membrane)",
+            ),
+            (
+                "q=電池のセパレータ",
+                "(電池のセパレータ | ja:電池 セパレータ | ja:バッテリー セパレータ | en:battery separator | en:battery membrane)",
+            ),
+            ("q=電池セパレータ&expand-not=ja:電池", "電池セパレータ"),
             ("q=電池筐体", "電池筐体"),
             ("q=「電池」", "「電池」"),
             ("q=電池 -セパレータ", "((電池 | ja:バッテリー | en:battery | zh:电池 | th:แบตเตอรี่) & -セパレータ)"),

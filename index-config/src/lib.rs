@@ -22,7 +22,9 @@ mod weight;
 
 pub use answer::{Facet, FacetCount, Hit, Match, SearchAnswer, Total};
 pub use class::{IpcLevel, class_levels, classes_in, normalise_class};
-pub use expansion::{DroppedTerm, ExpandedTerm, Expander, MOST_PLACES, MOST_RENDERINGS, QueryTerm, Rendering, TermTable};
+pub use expansion::{
+    DroppedTerm, ExpandedTerm, Expander, MOST_COMBINATIONS, MOST_PLACES, MOST_RENDERINGS, QueryTerm, Rendering, TermTable,
+};
 pub use facet::FacetField;
 pub use filter::Filter;
 pub use numbers::{MOST_NUMBERS, NumberQuery, numbers_in, numbers_of_field};

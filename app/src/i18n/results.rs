@@ -58,7 +58,7 @@ messages! {
         facet_year: "発行年", "Year";
         facet_matched: "一致した本文", "Texts that matched";
         expansion: "用語集による各国語での検索", "Searched in other languages too";
-        expansion_hint: "入力した言葉を、用語集にある訳語でも探しています。数字は、検索結果のうちその訳語を含む公報の件数です。", "Your words are also looked for by the termbase's renderings. The numbers are the publications found that contain them.";
+        expansion_hint: "入力した言葉を、用語集にある訳語でも探しています。いくつかの用語からなる言葉は、そのすべてを含む本文も探します。数字は、検索結果のうちその訳語を含む公報の件数です。", "Your words are also looked for by the termbase's renderings; a word of several terms also in texts that contain all of them. The numbers are the publications found that contain them.";
         expansion_turn_off: "訳語での検索をオフにする", "Turn this off";
         expansion_turn_on: "訳語でも検索する", "Search by renderings too";
         expansion_is_off: "入力した言葉だけを探しています(用語集の訳語は使っていません)。", "Only the words entered are looked for; renderings of the termbase are off.";

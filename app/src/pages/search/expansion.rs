@@ -53,7 +53,7 @@ fn expanded_term(language: InterfaceLanguage, params: &SearchParams, term: &Expa
     let nothing = (!without.is_empty()).then(|| {
         let words = without
             .iter()
-            .map(|rendering| view! { <span class="listed" lang=tag(&rendering.language)>{rendering.words.clone()}</span> })
+            .map(|rendering| view! { <bdi class="listed" lang=tag(&rendering.language)>{rendering.words.clone()}</bdi> })
             .collect_view();
         view! { <p class="hint">{text.renderings_without}": "{words}</p> }
     });
@@ -73,7 +73,7 @@ fn chip(language: InterfaceLanguage, params: &SearchParams, rendering: &CountedR
     let text = ResultsText::of(language);
     let href = address(&params.toggled_expansion(DroppedTerm::new(rendering.language.clone(), &rendering.words)));
     let name = language_name(language, &rendering.language);
-    let words = view! { <b lang=tag(&rendering.language)>{rendering.words.clone()}</b> };
+    let words = view! { <bdi lang=tag(&rendering.language)><b>{rendering.words.clone()}</b></bdi> };
     if rendering.dropped {
         return view! {
             <li>
