@@ -5,7 +5,7 @@
 //! what was not asked for. What stands in quotation marks is meant as written and is not expanded; neither is what is excluded.
 //!
 //! An expanded word is what it was, or in one language a rendering of each of its terms. Of a word of several terms these must all stand in
-//! one text; in Japanese too, so that 生分解性フィルム is found where a 生分解性の包装フィルム is described.
+//! one text; in Japanese too, so that 電池セパレータ is found where 電池用の多孔質セパレータ is described.
 
 mod dropped;
 mod term_table;
