@@ -13,6 +13,7 @@ messages! {
         active: "指定中の条件", "Conditions in force";
         remove: "この条件を外す", "Remove this condition";
         narrow: "絞り込み", "Narrow down";
+        back_to_hits: "検索結果へ戻る", "Back to the hits";
         narrowed: "(指定中)", "(in force)";
         more_values: "上位のみ表示しています。", "Only the most frequent are shown.";
         sort: "並び順", "Sort by";

@@ -63,6 +63,7 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         scenario("renderings-narrow", || narrowing::renderings_are_shown_and_taken_away(stage, true, Width::Narrow)),
         scenario("renderings-without-scripts", || narrowing::renderings_are_shown_and_taken_away(stage, false, Width::Wide)),
         scenario("facets-take-several-values", || narrowing::facets_take_several_values(stage)),
+        scenario("facets-appear-on-narrow-screens", || narrowing::facets_appear_on_narrow_screens(stage)),
         scenario("applicants-are-completed", || narrowing::applicants_are_completed(stage)),
         scenario("an-applicant-is-typed-without-scripts", || narrowing::an_applicant_is_typed_without_scripts(stage)),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),

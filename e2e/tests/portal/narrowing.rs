@@ -61,6 +61,23 @@ pub async fn facets_take_several_values(stage: &Stage) -> anyhow::Result<()> {
     browser.close().await
 }
 
+/// On a narrow screen the facets stand before the hits: they appear when their link is followed, and lead back.
+pub async fn facets_appear_on_narrow_screens(stage: &Stage) -> anyhow::Result<()> {
+    let browser = open(stage, false, Width::Narrow).await?;
+    browser.go("/search?right=patent").await?;
+    let value = browser.element("aside.facets a[href*='office=']").await?;
+    ensure!(!value.is_displayed().await?, "the facets push the hits out of sight");
+    browser.click("aside.facets a.facets-open").await?;
+    ensure!(value.is_displayed().await?, "the facets do not appear");
+    check(&browser, "facets-open").await?;
+    browser.click("aside.facets a.facets-close").await?;
+    ensure!(!value.is_displayed().await?, "the facets stay");
+    browser.click("aside.facets a.facets-open").await?;
+    browser.follow("aside.facets a[href*='office=']").await?;
+    ensure!(browser.count("nav.active a.chip-remove").await? == 2, "what was picked is not in force");
+    browser.close().await
+}
+
 /// A name is completed by keys; an input method is left alone.
 pub async fn applicants_are_completed(stage: &Stage) -> anyhow::Result<()> {
     let browser = open(stage, true, Width::Wide).await?;

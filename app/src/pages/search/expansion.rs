@@ -53,7 +53,7 @@ fn expanded_term(language: InterfaceLanguage, params: &SearchParams, term: &Expa
     let nothing = (!without.is_empty()).then(|| {
         let words = without
             .iter()
-            .map(|rendering| view! { <bdi class="listed" lang=tag(&rendering.language)>{rendering.words.clone()}</bdi> })
+            .map(|rendering| view! { <span class="listed"><bdi lang=tag(&rendering.language)>{rendering.words.clone()}</bdi></span> })
             .collect_view();
         view! { <p class="hint">{text.renderings_without}": "{words}</p> }
     });

@@ -12,18 +12,21 @@ use crate::{
 /// Values shown before the rest is folded away.
 const SHOWN: usize = 8;
 
-/// All facets with more than nothing in them; before them, in which texts the words were found.
+/// All facets with more than nothing in them; before them, in which texts the words were found. On narrow screens, where they would stand
+/// before the hits, they appear when their link is followed: that needs no script and no element that is closed on one screen and open on
+/// another.
 pub(super) fn facet_list(language: InterfaceLanguage, params: &SearchParams, facets: &[Facet], matched: &[MatchedOrigin]) -> AnyView {
     let text = ResultsText::of(language);
     let matched = (!matched.is_empty()).then(|| matched_group(language, params, matched));
     let groups = facets.iter().filter(|facet| !facet.counts.is_empty()).map(|facet| facet_group(language, params, facet)).collect_view();
     view! {
-        <aside class="facets" aria-label=text.narrow>
-            <details class="facets-fold">
-                <summary>{text.narrow}</summary>
+        <aside class="facets" id="facets" aria-label=text.narrow>
+            <a class="facets-open" href="#facets">{text.narrow}</a>
+            <div class="facets-body">
                 {matched}
                 {groups}
-            </details>
+                <a class="facets-close" href="#hits">{text.back_to_hits}</a>
+            </div>
         </aside>
     }
     .into_any()

@@ -61,7 +61,7 @@ fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
         let listed = names
             .iter()
             .take(MOST_NAMES)
-            .map(|(name, tag)| view! { <bdi lang=tag.clone() class="listed">{(*name).to_owned()}</bdi> })
+            .map(|(name, tag)| view! { <span class="listed"><bdi lang=tag.clone()>{(*name).to_owned()}</bdi></span> })
             .collect_view();
         let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
         view! { <div><dt>{text.applicants}</dt><dd>{listed}{more}</dd></div> }

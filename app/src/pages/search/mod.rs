@@ -111,7 +111,7 @@ fn results_page(
         {active_conditions(language, params)}
         <div class="results">
             {results.facets.iter().any(|facet| !facet.counts.is_empty()).then(|| facet_list(language, params, &results.facets, &results.matched))}
-            <div class="results-main">
+            <div class="results-main" id="hits">
                 <div class="results-head">
                     <p class="total"><strong>{total(language, results.total)}</strong>{range}</p>
                     <nav class="sorts" aria-label=text.sort><ul>{sorts.collect_view()}</ul></nav>
