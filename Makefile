@@ -12,11 +12,11 @@ help: ## この一覧を表示する
 
 run: ## 必要なものを揃え、ビルドし、サンプルを取り込み、ポータルを起動する (LISTEN=127.0.0.1:8080 DATA=kakehashi-data)
 	@.ci/setup run
-	@.ci/build release
-	@.ci/samples target/release/kakehashi "$(DATA)"
-	@exec target/release/kakehashi serve --data "$(DATA)" --listen "$(LISTEN)"
+	@.ci/build quick
+	@.ci/samples target/quick/kakehashi "$(DATA)"
+	@exec target/quick/kakehashi serve --data "$(DATA)" --listen "$(LISTEN)"
 
-build: ## ポータルをビルドする (target/release/kakehashi と target/site)
+build: ## 運用のために、十分に最適化してビルドする (target/release/kakehashi と target/site)
 	@.ci/setup run
 	@.ci/build release
 
@@ -41,7 +41,7 @@ setup: ## 必要な道具だけを揃える
 	@.ci/setup lint
 
 samples: ## サンプルを取り込み直す
-	@.ci/samples target/release/kakehashi "$(DATA)"
+	@.ci/samples target/quick/kakehashi "$(DATA)"
 
 schema: ## 公報の JSON スキーマを書き直す
 	@UPDATE_SCHEMA=1 cargo test -p server --test schema
