@@ -204,6 +204,7 @@ fn event(date: &str, words: &str, category: Option<LegalEventCategory>, detailed
         language: tag("th"),
         category,
         detailed_event: detailed.map(str::to_owned),
+        change: None,
     }
 }
 
@@ -216,6 +217,7 @@ fn member(code: &str, number: &str) -> FamilyMember {
             date: None,
             as_published: format!("{code} {number} A"),
         },
+        family_id: None,
     }
 }
 

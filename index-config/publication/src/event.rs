@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LanguageTag, OfficeCode, PublishedDate};
+use crate::{LanguageTag, OfficeCode, PublishedDate, StatusChange};
 
 /// A category of legal events, WIPO ST.27: the letter that its key events begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -128,4 +128,19 @@ pub struct LegalEvent {
     pub category: Option<LegalEventCategory>,
     /// Its detailed event of WIPO ST.27 (`F11`), where mapped.
     pub detailed_event: Option<String>,
+    /// What it does to state and stage (WIPO ST.27), where mapped; `None` also where it changes neither.
+    #[serde(default)]
+    pub change: Option<StatusChange>,
+}
+
+impl LegalEvent {
+    /// Its key event of WIPO ST.27: the category's letter, and the group of its detailed event (`F10`).
+    #[must_use]
+    pub fn key_event(&self) -> Option<String> {
+        let group = match self.detailed_event.as_deref().map(str::as_bytes) {
+            Some([_, group, _]) if group.is_ascii_digit() => char::from(*group),
+            _ => '1',
+        };
+        self.category.map(|category| format!("{category:?}{group}0"))
+    }
 }

@@ -10,6 +10,9 @@ use crate::DocumentReference;
 pub struct FamilyMember {
     /// The member document.
     pub document: DocumentReference,
+    /// The source's number of the member's own family, where that is another one: both are of one extended family (INPADOC).
+    #[serde(default)]
+    pub family_id: Option<String>,
 }
 
 /// The family a document belongs to, as a source states it.

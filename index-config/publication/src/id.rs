@@ -32,6 +32,8 @@ impl PublicationId {
     /// When the number is none.
     pub fn new(office: OfficeCode, right: Right, number: &str, kind: Option<KindCode>) -> Result<Self, PublicationIdError> {
         let number = normalise_number(office, number, kind.as_ref()).map_err(|refused| PublicationIdError(refused.0))?;
+        // Zeroes that only fill a number up would make two publications of one.
+        let number = office.rules().unpadded(right, &number).into_owned();
         Ok(Self { office, right, number, kind })
     }
 
@@ -150,6 +152,8 @@ mod tests {
             "US-patent-10,123,456-B2",
             "US-design-d912345-S1",
             "TH-patent-０９０１-A",
+            "US-patent-08936998-B2",
+            "DE-patent-000010027360-A1",
         ] {
             assert!(text.parse::<PublicationId>().is_err(), "{text}");
         }

@@ -145,6 +145,7 @@ mod tests {
             language: LanguageTag::undetermined(),
             category,
             detailed_event: None,
+            change: None,
         }
     }
 

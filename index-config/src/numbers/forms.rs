@@ -2,9 +2,6 @@
 
 use super::{NumberQuery, spelling::Number};
 
-/// Offices whose numbers begin with the right: 10 patent, 20 utility model, 30 design, 40 trademark; some data leave it out.
-const KOREAN_RIGHTS: [&str; 4] = ["10", "20", "30", "40"];
-
 /// The question for a number.
 pub fn query(given: &str, number: &Number) -> NumberQuery {
     let mut cores = cores(number);
@@ -56,9 +53,10 @@ fn cores(number: &Number) -> Vec<String> {
                 cores.push(format!("{year}{serial:0>6}"));
             }
         }
+        // Korean numbers begin with the right; a number of that shape without an office may be one.
         Some("KR") | None => {
             if let [right, rest @ ..] = groups.as_slice()
-                && KOREAN_RIGHTS.contains(right)
+                && korean_rights().iter().any(|(digits, _)| digits == right)
                 && rest.iter().map(|group| group.len()).sum::<usize>() >= 7
                 && (number.office.is_some() || rest.len() == 2)
             {
@@ -75,6 +73,10 @@ fn cores(number: &Number) -> Vec<String> {
         _ => {}
     }
     cores
+}
+
+fn korean_rights() -> &'static [(&'static str, publication::Right)] {
+    "KR".parse::<publication::OfficeCode>().map_or(&[], |office| office.rules().right_digits)
 }
 
 /// Publications of applications: a year and seven digits, in exchange data often six.

@@ -1,5 +1,7 @@
 //! Parsing ÷ quick-xml reading the same bytes with namespaces and unescaping. Runs are interleaved, so that a busy machine slows both.
 
+#[path = "generate/exchanges.rs"]
+mod exchanges;
 #[path = "generate/mod.rs"]
 mod generate;
 #[path = "generate/registers.rs"]
@@ -49,6 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, path) in [("docdb", &docdb), ("st36-ep", &st36)] {
         measure(name, path)?;
+    }
+    for (name, path) in exchanges::write(&folder.path().join("exchanges"), &made)? {
+        measure(name, &path)?;
     }
     for (name, path) in registers::write(&folder.path().join("registers"), RECORDS)? {
         measure(name, &path)?;

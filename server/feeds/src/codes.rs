@@ -73,8 +73,6 @@ codes! {
     OFFICE_INVALID = "office-invalid", "官庁コード「{}」はWIPO標準ST.3のコードではありません。";
     /// Its publication date is no date. Other dates become remarks.
     DATE_INVALID = "date-invalid", "公報発行日「{}」は暦にない日付です。";
-    /// A notice that a document was deleted at the source; it is no document.
-    RECORD_DELETED = "record-deleted", "提供元での削除を知らせるレコードです（{}）。公報としては取り込みません。";
     /// A file of no bytes, or of white space only.
     FILE_EMPTY = "file-empty", "ファイルが空です。";
     /// A file larger than the limit after unpacking.

@@ -94,11 +94,12 @@ struct Records<'r, 'w> {
 
 impl Out for Records<'_, '_> {
     fn record(&mut self, draft: Draft) -> Result<(), Stop> {
-        let Draft { mut publication, original, remarks } = draft;
+        let Draft { operation, mut publication, original, remarks } = draft;
         let mut remarks = Remarks(remarks);
         let figures = if publication.figures.is_empty() { Vec::new() } else { self.figures(&mut publication.figures, &mut remarks) };
+        crate::unknown::remark(&publication, &mut remarks);
         self.walk.summary.records += 1;
-        self.walk.sink.record(ParsedRecord { publication, original, figures, remarks: remarks.0 })?;
+        self.walk.sink.record(ParsedRecord { operation, publication, original, figures, remarks: remarks.0 })?;
         self.tell();
         Ok(())
     }

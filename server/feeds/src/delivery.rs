@@ -1,6 +1,6 @@
 //! What a delivery gives: records, rejects, progress.
 
-use publication::{LanguageTag, OfficeCode, Publication, Right};
+use publication::{LanguageTag, OfficeCode, Operation, Publication, Right};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -41,11 +41,35 @@ pub enum FormatName {
     Tipo,
     /// Text with INID codes (WIPO ST.9, ST.60, ST.80).
     InidText,
+    /// WIPO ST.36 as other offices write it.
+    St36,
+    /// Patent publications of WIPO ST.96.
+    St96Patent,
+    /// Full texts as the EPO exchanges them (FTM).
+    EpoFullText,
+    /// Records of the German register of patents and utility models.
+    DpmaRegister,
+    /// Legal events and families of the EPO's Open Patent Services.
+    Ops,
 }
 
 impl FormatName {
     /// All formats.
-    pub const ALL: [Self; 8] = [Self::St36Ep, Self::Docdb, Self::St66, Self::St86, Self::St96, Self::Kipris, Self::Tipo, Self::InidText];
+    pub const ALL: [Self; 13] = [
+        Self::St36Ep,
+        Self::Docdb,
+        Self::St66,
+        Self::St86,
+        Self::St96,
+        Self::Kipris,
+        Self::Tipo,
+        Self::InidText,
+        Self::St36,
+        Self::St96Patent,
+        Self::EpoFullText,
+        Self::DpmaRegister,
+        Self::Ops,
+    ];
 
     /// The stable name, as on the command line.
     #[must_use]
@@ -59,6 +83,11 @@ impl FormatName {
             Self::Kipris => "kipris",
             Self::Tipo => "tipo",
             Self::InidText => "inid-text",
+            Self::St36 => "st36",
+            Self::St96Patent => "st96-patent",
+            Self::EpoFullText => "epo-full-text",
+            Self::DpmaRegister => "dpma-register",
+            Self::Ops => "ops",
         }
     }
 }
@@ -104,6 +133,8 @@ impl Default for Limits {
 /// A record read.
 #[derive(Clone, Debug)]
 pub struct ParsedRecord {
+    /// What the record does.
+    pub operation: Operation,
     /// The publication.
     pub publication: Publication,
     /// The record as it came.

@@ -26,7 +26,11 @@ const NO_RECORDS: &[&str] = &[
     "package-data",
     "st36-package",
     "catalog",
+    "ftm-package-index",
 ];
+
+/// The root of the lists of a document's files in EPO full-text deliveries (`TOC.xml`), too common a word to be passed over by itself.
+const FILE_LIST: &str = "content";
 
 /// What a file is, as far as its beginning tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +167,7 @@ impl<'a> Head<'a> {
     pub(crate) fn has_no_records(&self) -> bool {
         match self.shape {
             Shape::Binary | Shape::Dtd => true,
-            Shape::Xml => self.root().is_some_and(|root| NO_RECORDS.contains(&root)),
+            Shape::Xml => self.root().is_some_and(|root| NO_RECORDS.contains(&root) || (root == FILE_LIST && self.text.contains("<file>"))),
             Shape::Empty | Shape::XmlWithoutRoot | Shape::Text => false,
         }
     }

@@ -15,6 +15,7 @@ mod identity;
 mod media;
 mod numbers;
 mod progress;
+mod unknown;
 mod walk;
 mod white_space;
 mod xml;
@@ -25,4 +26,6 @@ pub use delivery::{
 };
 pub use identity::{DeliveryIdentity, delivery_identity};
 pub use numbers::number_forms;
+pub use publication::Operation;
+pub use unknown::UNKNOWN_VALUES;
 pub use walk::read_delivery;

@@ -2,13 +2,6 @@
 
 use publication::{DocumentNumber, OfficeCode, Publication};
 
-/// Offices whose application numbers end in a check digit behind a point (`201480000788.4`, `05255002.7`): people leave it out as often as not.
-const CHECK_DIGITS: &[&str] = &["CN", "DE", "EP"];
-
-/// Offices that number by year, and the length of the serial number behind it that people shorten with the year: WO 2022/259205 and
-/// WO 02/020444 (five digits until 2003).
-const YEAR_NUMBERS: &[(&str, &[usize])] = &[("WO", &[5, 6]), ("US", &[7])];
-
 /// All normalised forms of a publication's numbers by which people search for it: the publication number with and without office and kind,
 /// leading zeroes stripped, years of two and four digits; the application number, with and without check digit; priority numbers with and
 /// without office. Sorted, each once.
@@ -66,8 +59,7 @@ fn with_office(office: OfficeCode, number: &DocumentNumber, forms: &mut Vec<Stri
 fn without_check_digit(office: OfficeCode, number: &DocumentNumber) -> Option<String> {
     let (body, check) = number.as_published.trim().rsplit_once('.')?;
     let is_check = check.len() == 1 && check.bytes().all(|b| b.is_ascii_digit() || b == b'X');
-    let known = CHECK_DIGITS.contains(&office.as_str());
-    (is_check && known).then(|| publication::normalise_number(office, body, None).ok())?
+    (is_check && office.rules().check_digit).then(|| publication::normalise_number(office, body, None).ok())?
 }
 
 /// The spellings of one normalised number: as it is, without leading zeroes, with the other form of its year.
@@ -77,9 +69,7 @@ fn spellings(office: OfficeCode, number: &str) -> Vec<String> {
     if stripped.len() < number.len() && !stripped.is_empty() {
         spellings.push(stripped.to_owned());
     }
-    if let Some((_, serials)) = YEAR_NUMBERS.iter().find(|(code, _)| *code == office.as_str()) {
-        spellings.extend(years(number, serials));
-    }
+    spellings.extend(years(number, office.rules().serials_of_years));
     spellings
 }
 

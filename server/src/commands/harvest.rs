@@ -100,12 +100,18 @@ fn finish(report: &HarvestReport, json: bool) -> anyhow::Result<ExitCode> {
         if report.rejected > 20 {
             eprintln!("ほか {} 件の不採用は --json で確認できます。", report.rejected - 20);
         }
+        for unknown in report.unknown_for_people().take(20) {
+            eprintln!("{unknown}");
+        }
+        if report.unknown.len() > 20 {
+            eprintln!("ほか {} 種類の未登録の値は --json で確認できます。", report.unknown.len() - 20);
+        }
     }
     for failed in &report.failed {
         eprintln!("読めない納品 {} [{}] {}", failed.path, failed.code, failed.reason);
     }
     eprintln!("{}", report.summary());
-    let nothing_but_rejects = report.rejected > 0 && report.created + report.updated + report.unchanged == 0;
+    let nothing_but_rejects = report.rejected > 0 && report.created + report.updated + report.unchanged + report.deleted == 0;
     Ok(if report.failed.is_empty() && !nothing_but_rejects { ExitCode::SUCCESS } else { ExitCode::from(NOT_ALL_READ) })
 }
 

@@ -2,32 +2,38 @@
 
 use std::collections::HashMap;
 
-use publication::{Publication, PublicationId};
-use storage::{PublicationRepository, StorageError, Stored};
+use publication::{Operation, Publication, PublicationId};
+use storage::{PublicationRepository, PublicationToStore, StorageError, Stored};
 
-/// Publications met in one dry run, by what storing them would have done; later records of the same id are compared with these.
+/// Publications met in one dry run that storing would have changed: the last document of each, `None` where it was deleted. Later records of
+/// the same id are compared with these.
 #[derive(Default)]
 pub struct DryRun {
-    met: HashMap<PublicationId, Publication>,
+    met: HashMap<PublicationId, Option<Publication>>,
 }
 
 impl DryRun {
-    /// What storing this publication would do.
+    /// What storing this record would do.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn would_store(&mut self, store: &dyn PublicationRepository, publication: &Publication) -> Result<Stored, StorageError> {
-        let present = match self.met.get(&publication.id) {
-            Some(met) => Some(met.clone()),
-            None => store.publication(&publication.id, publication::Audience::Inside).await?,
+    pub async fn would_store(&mut self, store: &dyn PublicationRepository, record: PublicationToStore) -> Result<Stored, StorageError> {
+        let (operation, publication) = (record.operation, record.publication.clone());
+        let stored = match (self.met.get(&publication.id), operation) {
+            (None, _) => store.would_store(vec![record]).await?.pop().unwrap_or(Stored::Unchanged),
+            (Some(None), Operation::Delete | Operation::Supplement) => Stored::Unchanged,
+            (Some(Some(_)), Operation::Delete) => Stored::Deleted,
+            (Some(Some(met)), _) if same_content(met, &publication) => Stored::Unchanged,
+            (Some(_), _) => Stored::Updated,
         };
-        let stored = match present {
-            None => Stored::Created,
-            Some(present) if same_content(&present, publication) => Stored::Unchanged,
-            Some(_) => Stored::Updated,
-        };
-        if stored != Stored::Unchanged {
-            self.met.insert(publication.id.clone(), publication.clone());
+        match stored {
+            Stored::Unchanged => {}
+            Stored::Deleted => {
+                self.met.insert(publication.id.clone(), None);
+            }
+            Stored::Created | Stored::Updated => {
+                self.met.insert(publication.id.clone(), Some(publication));
+            }
         }
         Ok(stored)
     }

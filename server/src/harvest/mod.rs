@@ -11,5 +11,5 @@ mod report;
 mod run;
 
 pub use progress::HarvestProgress;
-pub use report::{FailedDelivery, HarvestReport};
+pub use report::{FailedDelivery, HarvestReport, UnknownValue};
 pub use run::{HarvestOptions, harvest};

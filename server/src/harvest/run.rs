@@ -99,6 +99,7 @@ pub async fn harvest(
             created: report.created - before.created,
             updated: report.updated - before.updated,
             unchanged: report.unchanged - before.unchanged,
+            deleted: report.deleted - before.deleted,
             rejected: report.rejected - before.rejected,
         };
         let rejects: Vec<StoredReject> = report.rejects[before.rejects.len()..]
@@ -176,9 +177,9 @@ impl Harvesting<'_> {
     }
 
     async fn record(&mut self, record: ParsedRecord, permit: OwnedSemaphorePermit) -> Result<(), StorageError> {
-        let ParsedRecord { mut publication, original, figures, remarks } = record;
+        let ParsedRecord { operation, mut publication, original, figures, remarks } = record;
         for remark in remarks {
-            *self.report.remarks.entry(remark.code).or_default() += 1;
+            self.report.remark(remark);
         }
         self.delivery.clone_into(&mut publication.source.delivery);
         // The reader has noted each image's content and type; here its bytes are kept.
@@ -187,14 +188,16 @@ impl Harvesting<'_> {
                 self.store.keep(figure.bytes).await?;
             }
         }
+        let numbers = feeds::number_forms(&publication);
+        let length = original.len();
+        let to_store = PublicationToStore { operation, publication, public: self.options.public, original, numbers };
         if self.options.dry_run {
-            let stored = self.dry_run.would_store(self.store.as_ref(), &publication).await?;
+            let stored = self.dry_run.would_store(self.store.as_ref(), to_store).await?;
             self.count(stored);
             return Ok(());
         }
-        let numbers = feeds::number_forms(&publication);
-        self.bytes += original.len();
-        self.batch.push(PublicationToStore { publication, public: self.options.public, original, numbers });
+        self.bytes += length;
+        self.batch.push(to_store);
         self.permits.push(permit);
         if self.batch.len() >= BATCH_RECORDS || self.bytes >= BATCH_BYTES {
             self.store_batch().await?;
@@ -213,7 +216,7 @@ impl Harvesting<'_> {
         let stored = self.store.store(self.delivery, batch, now).await?;
         for (at, stored) in stored.into_iter().enumerate() {
             self.count(stored);
-            if stored != Stored::Unchanged
+            if matches!(stored, Stored::Created | Stored::Updated)
                 && let Some(id) = ids.get(at)
             {
                 self.store.request_translation(id, &TextPart::ALL, now).await?;
@@ -230,6 +233,7 @@ impl Harvesting<'_> {
             Stored::Created => self.report.created += 1,
             Stored::Updated => self.report.updated += 1,
             Stored::Unchanged => self.report.unchanged += 1,
+            Stored::Deleted => self.report.deleted += 1,
         }
     }
 }

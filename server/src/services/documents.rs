@@ -2,7 +2,7 @@
 
 use app::services::{DocumentPage, ServiceError, VersionInfo};
 use publication::{Audience, CitedWork, Publication, PublicationId};
-use storage::StorageError;
+use storage::{StorageError, VersionKind};
 
 use super::{Portal, from_store, summaries::summary_of};
 use crate::clock;
@@ -36,6 +36,8 @@ impl Portal {
             cited,
             versions: versions
                 .into_iter()
+                // A deletion has no content to be shown, and is over where there is a present version.
+                .filter(|version| version.kind != VersionKind::Deletion)
                 .filter_map(|version| {
                     Some(VersionInfo { version: version.version, stored: clock::day_in_japan(version.stored)?, file: version.file })
                 })

@@ -94,7 +94,7 @@ fn made(number: u64, chance: &mut Chance) -> Result<PublicationToStore, Box<dyn 
         publication.descriptions = vec![Description { language, blocks: (1..=paragraphs).map(paragraph).collect() }];
     }
     let numbers = vec![format!("{office}{number}A"), format!("{office}{number}"), number.to_string()];
-    Ok(PublicationToStore { original: original(&publication), publication, public: true, numbers })
+    Ok(PublicationToStore { operation: publication::Operation::Put, original: original(&publication), publication, public: true, numbers })
 }
 
 /// A record such as the publication would have come by.

@@ -13,7 +13,9 @@ mod contract;
 mod packing;
 mod port;
 mod sqlite;
+mod supplements;
 
 pub use blobs::BlobStore;
 pub use port::*;
 pub use sqlite::{IntegrityReport, SqliteStore};
+pub use supplements::supplemented;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use index_config::TextOrigin;
-use publication::{Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Publication, PublicationId, Right, TextPart};
+use publication::{Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -68,6 +68,8 @@ pub struct HarvestRun {
     pub updated: u64,
     /// Records equal to what was stored.
     pub unchanged: u64,
+    /// Publications taken away because their source withdrew them.
+    pub deleted: u64,
     /// Records refused.
     pub rejected: u64,
 }
@@ -88,6 +90,8 @@ pub struct StoredReject {
 /// A publication to store, with who may see it.
 #[derive(Clone, Debug)]
 pub struct PublicationToStore {
+    /// What its record does to what is held.
+    pub operation: Operation,
     /// The publication, normalised.
     pub publication: Publication,
     /// Whether the public may see it.
@@ -104,10 +108,24 @@ pub struct PublicationToStore {
 pub enum Stored {
     /// It was new.
     Created,
-    /// It superseded an older version, which stays readable.
+    /// It superseded an older version, which stays readable; added something to the publication; or brought a deleted one back.
     Updated,
-    /// It was there already, content for content.
+    /// It was there already, content for content; or there was nothing to delete.
     Unchanged,
+    /// It took the publication away. Its versions stay.
+    Deleted,
+}
+
+/// How a version came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VersionKind {
+    /// By a record of the document itself.
+    Document,
+    /// By a record that added to it: events, a family, texts.
+    Supplement,
+    /// By its deletion. There is no content.
+    Deletion,
 }
 
 /// A version of a publication.
@@ -121,6 +139,8 @@ pub struct Version {
     pub file: String,
     /// When it was stored.
     pub stored: OffsetDateTime,
+    /// How it came about.
+    pub kind: VersionKind,
 }
 
 /// What lists show of a publication, without its long texts.
@@ -286,9 +306,20 @@ pub struct CoverageRow {
 #[async_trait]
 pub trait PublicationRepository: Send + Sync {
     /// Stores a batch in one short transaction: upserts by id and content, keeps older versions, advances the change sequence for every
-    /// publication created or updated, and enqueues the translating of titles and abstracts of those. Answers in the order given. A record
-    /// that stands twice in a batch is taken in order.
+    /// publication created, updated or deleted, and enqueues the translating of titles and abstracts of those. Answers in the order given. A
+    /// record that stands twice in a batch is taken in order.
+    ///
+    /// A [`Operation::Supplement`] never takes the place of anything: it is kept beside the document and beside the last supplement of every
+    /// other format, and the publication is what [`crate::supplemented`] makes of them; a newer record of the document keeps it. A supplement
+    /// that was taken before changes nothing. One that is not for the public is added only to a publication that is not either. Of a document
+    /// that is not held, it is all there is.
+    ///
+    /// A [`Operation::Delete`] takes the publication away from every read but those of its history, by people inside. A later record of the
+    /// document brings it back, with its supplements.
     async fn store(&self, delivery: &str, batch: Vec<PublicationToStore>, now: OffsetDateTime) -> Result<Vec<Stored>, StorageError>;
+
+    /// What storing a batch would do, without doing it.
+    async fn would_store(&self, batch: Vec<PublicationToStore>) -> Result<Vec<Stored>, StorageError>;
 
     /// A publication, whole, if this audience may see it.
     async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError>;
@@ -308,13 +339,13 @@ pub trait PublicationRepository: Send + Sync {
         Ok(held)
     }
 
-    /// An older version.
+    /// An older version; `None` for a deletion. Of a deleted publication, people inside still read them.
     async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError>;
 
-    /// The record of a version as it came; the present version where `None`.
+    /// The record of a version as it came; the present version where `None`. A supplement leaves the document's record in its place.
     async fn original(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<Vec<u8>>, StorageError>;
 
-    /// The versions of a publication, newest first; the first is the present one.
+    /// The versions of a publication, newest first; the first is the present one, or its deletion, which people inside are told of.
     async fn versions(&self, id: &PublicationId, audience: Audience) -> Result<Vec<Version>, StorageError>;
 
     /// Summaries in the order of the ids; those that this audience may not see are left out.

@@ -5,15 +5,23 @@
 
 mod bag_format;
 pub(crate) mod docdb;
+mod dpma_register;
+mod epo_full_text;
 mod fields;
 pub(crate) mod inid_text;
 mod kipris_register;
+mod legal_status;
+mod operation;
+mod ops;
 mod register;
 mod running_text;
+mod st36;
+mod st36_bibliography;
 pub(crate) mod st36_ep;
 mod st66;
 mod st8;
 mod st86;
+mod st96_patent;
 mod st96_register;
 mod tipo;
 
@@ -21,7 +29,7 @@ use std::{cell::Cell, io, io::Read};
 
 use publication::{LanguageTag, Publication, PublishedDate, Source};
 
-use crate::{FeedSettings, FormatName, Limits, Remark, Stop, codes::RejectCode, head::Head};
+use crate::{FeedSettings, FormatName, Limits, Operation, Remark, Stop, codes::RejectCode, head::Head};
 
 pub(crate) use bag_format::{BagFormat, BagLayout, Drafts};
 pub(crate) use fields::{Identity, as_office, reference_office, symbol_of};
@@ -33,8 +41,14 @@ pub(crate) static FORMATS: &[&dyn Format] = &[
     &st66::FORMAT,
     &st86::FORMAT,
     &st96_register::FORMAT,
+    &st96_patent::St96Patent,
+    &epo_full_text::EpoFullText,
+    &dpma_register::DpmaRegister,
+    &ops::Ops,
     &kipris_register::FORMAT,
     &tipo::FORMAT,
+    // The widest of the XML formats comes last.
+    &st36::St36,
     &inid_text::InidText,
 ];
 
@@ -104,6 +118,8 @@ impl Context<'_> {
 /// A record read, before its figures are looked for.
 #[derive(Debug)]
 pub(crate) struct Draft {
+    /// What it does to what is held.
+    pub(crate) operation: Operation,
     /// The publication.
     pub(crate) publication: Publication,
     /// The record as it came.

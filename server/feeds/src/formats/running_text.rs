@@ -70,7 +70,7 @@ impl<'f> RunningText<'f> {
     }
 
     fn element(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
-        match tag.name() {
+        match st36_name(tag.name()) {
             "sub" => self.script(xml, '_', subscript),
             "sup" => self.script(xml, '^', superscript),
             "br" => {
@@ -87,7 +87,11 @@ impl<'f> RunningText<'f> {
                 Ok(())
             }
             "claim-ref" => {
-                if let Some(ids) = xml.attribute(tag, "idref")? {
+                let ids = match xml.attribute(tag, "idref")? {
+                    Some(ids) => Some(ids),
+                    None => xml.attribute(tag, "idrefs")?,
+                };
+                if let Some(ids) = ids {
                     self.depends_on.extend(ids.split_ascii_whitespace().filter_map(trailing_number));
                 }
                 self.read(xml)
@@ -109,6 +113,7 @@ impl<'f> RunningText<'f> {
             "chemistry" => self.formula(xml, "化学式"),
             "img" => self.image(xml, tag),
             "doc-page" => self.page(xml, tag),
+            "Image" => self.image_of_st96(xml),
             _ => self.read(xml),
         }
     }
@@ -137,7 +142,7 @@ impl<'f> RunningText<'f> {
     fn list(&mut self, xml: &mut Xml<'_>, mut list: List) -> XmlResult<()> {
         self.break_line();
         while let Some(tag) = xml.child()? {
-            match tag.name() {
+            match st36_name(tag.name()) {
                 "li" => {
                     self.break_line();
                     match &mut list {
@@ -204,6 +209,32 @@ impl<'f> RunningText<'f> {
         Ok(())
     }
 
+    /// The open image of WIPO ST.96, which says in elements what ST.36 says in attributes.
+    pub(crate) fn image_of_st96(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
+        let (mut file, mut content) = (None, String::new());
+        while let Some(tag) = xml.child()? {
+            match tag.name() {
+                "FileName" => file = xml.some_text()?,
+                "ImageContentCategory" => content = xml.text()?.to_lowercase(),
+                _ => xml.skip()?,
+            }
+        }
+        let Some(file) = file else { return Ok(()) };
+        let kind = if self.in_abstract { FigureKind::Abstract } else { FigureKind::Inline };
+        if !self.in_abstract {
+            let what = match content.as_str() {
+                "mathematical formula" => "数式",
+                "chemical formula" => "化学式",
+                "table" => "表",
+                "drawing" => "図",
+                _ => "画像",
+            };
+            self.text.push_str(&mark(what, &file));
+        }
+        self.figures.push(Figure { kind, label: None, file, content: None, media_type: None });
+        Ok(())
+    }
+
     /// A page that came as an image: no text, but a figure.
     pub(crate) fn page(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
         let file = xml.attribute(tag, "file")?;
@@ -212,6 +243,31 @@ impl<'f> RunningText<'f> {
             self.figures.push(Figure { kind: FigureKind::Page, label: None, file, content: None, media_type: None });
         }
         Ok(())
+    }
+}
+
+/// The names that WIPO ST.96 gives to elements of running text, by those of ST.36.
+fn st36_name(name: &str) -> &str {
+    match name {
+        "Sub" => "sub",
+        "Sup" => "sup",
+        "Br" => "br",
+        "P" => "p",
+        "Pre" => "pre",
+        "ClaimText" => "claim-text",
+        "ClaimReference" => "claim-ref",
+        "Row" => "row",
+        "Entry" => "entry",
+        "Title" => "title",
+        "UnorderedList" | "UL" | "Ul" => "ul",
+        "OrderedList" | "OL" | "Ol" => "ol",
+        "DefinitionList" | "DL" | "Dl" => "dl",
+        "ListItem" | "LI" | "Li" => "li",
+        "DefinitionTerm" | "DT" | "Dt" => "dt",
+        "DefinitionDescription" | "DD" | "Dd" => "dd",
+        "Math" => "maths",
+        "ChemicalFormulae" | "Chemistry" => "chemistry",
+        other => other,
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) enum Cut<'b> {
 /// Cuts records out of a stream.
 pub(crate) struct Cutter<'i> {
     input: &'i mut dyn Read,
-    element: &'static str,
+    element: String,
     finder: memmem::Finder<'static>,
     limit: usize,
     buffer: Vec<u8>,
@@ -60,11 +60,11 @@ pub(crate) struct Cutter<'i> {
 
 impl<'i> Cutter<'i> {
     /// A cutter for the records of an element, by its name without prefix; `limit` is the largest record in bytes.
-    pub(crate) fn new(input: &'i mut dyn Read, element: &'static str, limit: u64) -> Self {
+    pub(crate) fn new(input: &'i mut dyn Read, element: &str, limit: u64) -> Self {
         Self {
             input,
-            element,
-            finder: memmem::Finder::new(element),
+            element: element.to_owned(),
+            finder: memmem::Finder::new(element).into_owned(),
             limit: usize::try_from(limit).unwrap_or(usize::MAX / 4),
             buffer: Vec::new(),
             prologue: Vec::new(),

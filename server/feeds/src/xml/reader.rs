@@ -92,6 +92,11 @@ impl<'a> Xml<'a> {
         XmlDefect { code, at: Some(self.reader.buffer_position()), detail: detail.into() }
     }
 
+    /// Bytes of the record that are read.
+    pub(crate) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// The next piece.
     #[inline]
     pub(crate) fn next(&mut self) -> XmlResult<Piece<'a>> {

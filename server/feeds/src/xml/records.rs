@@ -14,9 +14,9 @@ use super::{
 
 /// How a format's records stand in its files.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RecordElement {
+pub(crate) struct RecordElement<'n> {
     /// The element that is a record, without prefix.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'n str,
     /// Whether a file holds one record with its own XML declaration and DTD, which then belong to the record.
     pub(crate) is_document: bool,
 }
@@ -46,7 +46,7 @@ impl From<XmlDefect> for Refusal {
 
 /// Cuts the records out of a file and has each read by `read`; what that refuses is a reject, and the next record follows.
 pub(crate) fn read_xml_records(
-    element: RecordElement,
+    element: RecordElement<'_>,
     input: &mut dyn Read,
     context: &Context<'_>,
     out: &mut dyn Out,
@@ -57,7 +57,7 @@ pub(crate) fn read_xml_records(
 
 /// The same for elements that hold several records, each of which may be refused by itself.
 pub(crate) fn read_xml_bags(
-    element: RecordElement,
+    element: RecordElement<'_>,
     input: &mut dyn Read,
     context: &Context<'_>,
     out: &mut dyn Out,
@@ -103,13 +103,17 @@ pub(crate) fn read_xml_bags(
                 for draft in drafts {
                     match draft {
                         Ok(mut draft) => {
-                            if element.is_document {
+                            // A record that is one of several in its element has said which part of it is its own.
+                            let is_part = !draft.original.is_empty();
+                            if element.is_document && !is_part {
                                 // A transcoded record has lost what its declaration says; all else before the root element is its own.
                                 let kept = if context.is_transcoded() { without_declaration(prologue) } else { prologue };
                                 draft.original.reserve_exact(kept.len() + record.len());
                                 draft.original.extend_from_slice(kept);
                             }
-                            draft.original.extend_from_slice(record);
+                            if !is_part {
+                                draft.original.extend_from_slice(record);
+                            }
                             out.record(draft)?;
                         }
                         Err(refusal) => {

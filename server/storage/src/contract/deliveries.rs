@@ -17,6 +17,7 @@ fn run(id: i64, delivery: &str) -> HarvestRun {
         created: 3,
         updated: 4,
         unchanged: 1,
+        deleted: 3,
         rejected: 12_002,
     }
 }

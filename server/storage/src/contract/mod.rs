@@ -10,6 +10,7 @@ mod coverage;
 mod deliveries;
 mod jobs;
 mod memory;
+mod operations;
 mod publications;
 mod samples;
 mod translations;
@@ -21,6 +22,7 @@ pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
 pub(crate) use jobs::*;
 pub(crate) use memory::*;
+pub(crate) use operations::*;
 pub(crate) use publications::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
@@ -33,6 +35,17 @@ macro_rules! contract_tests {
             the_same_content_again_writes_nothing,
             a_correction_supersedes_and_older_versions_stay,
             a_batch_is_taken_in_order,
+            a_deleted_publication_is_read_by_nobody_and_its_history_stays,
+            a_deleted_publication_comes_back,
+            a_deletion_is_a_change_and_no_second_one,
+            a_supplement_adds_and_takes_no_place,
+            a_supplement_survives_a_newer_document,
+            a_supplement_alone_is_a_publication_until_the_document_comes,
+            a_supplement_taken_once_is_never_taken_again,
+            a_later_supplement_takes_the_place_of_the_same_formats,
+            a_supplement_for_people_inside_enters_nothing_public,
+            a_deleted_publication_keeps_its_supplements,
+            what_storing_would_do_is_told_without_doing_it,
             the_public_flag_alone_is_an_update_without_a_version,
             originals_come_back_byte_for_byte,
             summaries_keep_the_order_and_leave_long_texts_out,

@@ -3,7 +3,7 @@
 use index_config::TextOrigin;
 use publication::{
     Abstract, ApplicationReference, Claim, ClaimSet, Description, DescriptionBlock, DocumentNumber, Family, LanguageTag, LegalEvent,
-    LocalizedText, Priority, Publication, PublicationId, PublishedDate, Source, TextPart,
+    LocalizedText, Operation, Priority, Publication, PublicationId, PublishedDate, Source, TextPart,
 };
 use time::OffsetDateTime;
 
@@ -53,6 +53,7 @@ pub(crate) fn publication(name: &str, title: &str) -> Publication {
         language: language("en"),
         category: None,
         detailed_event: None,
+        change: None,
     }];
     made
 }
@@ -60,6 +61,7 @@ pub(crate) fn publication(name: &str, title: &str) -> Publication {
 /// Its record, public, found by no other numbers.
 pub(crate) fn record(publication: Publication) -> PublicationToStore {
     PublicationToStore {
+        operation: Operation::Put,
         original: format!("<record>{}</record>", publication.id).into_bytes(),
         publication,
         public: true,

@@ -140,7 +140,7 @@ impl Differences {
         .await?;
         for (office, right, year, public) in taken {
             // One step into the index from either end.
-            let dates = "SELECT publication_date FROM publication WHERE office = ?1 AND right = ?2 AND public = ?4 \
+            let dates = "SELECT publication_date FROM publication WHERE office = ?1 AND right = ?2 AND public = ?4 AND deleted = 0 \
                          AND publication_date BETWEEN ?3 * 10000 AND ?3 * 10000 + 9999 ORDER BY publication_date";
             sqlx::query(sqlx::AssertSqlSafe(format!(
                 "UPDATE coverage SET first = ({dates} ASC LIMIT 1), last = ({dates} DESC LIMIT 1) \

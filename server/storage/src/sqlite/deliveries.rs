@@ -40,6 +40,7 @@ fn run_of(row: &SqliteRow) -> Result<HarvestRun, StorageError> {
         created: count(row.try_get("created")?),
         updated: count(row.try_get("updated")?),
         unchanged: count(row.try_get("unchanged")?),
+        deleted: count(row.try_get("deleted")?),
         rejected: count(row.try_get("rejected")?),
     })
 }
@@ -72,13 +73,14 @@ impl DeliveryRepository for SqliteStore {
     async fn finish_run(&self, run: &HarvestRun, rejects: &[StoredReject]) -> Result<(), StorageError> {
         let mut transaction = self.begin().await?;
         let known = sqlx::query(
-            "UPDATE harvest_run SET finished = ?, read = ?, created = ?, updated = ?, unchanged = ?, rejected = ? WHERE id = ?",
+            "UPDATE harvest_run SET finished = ?, read = ?, created = ?, updated = ?, unchanged = ?, deleted = ?, rejected = ? WHERE id = ?",
         )
         .bind(run.finished.map(OffsetDateTime::unix_timestamp))
         .bind(column(run.read))
         .bind(column(run.created))
         .bind(column(run.updated))
         .bind(column(run.unchanged))
+        .bind(column(run.deleted))
         .bind(column(run.rejected))
         .bind(run.id)
         .execute(&mut *transaction)
@@ -126,7 +128,7 @@ impl DeliveryRepository for SqliteStore {
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError> {
         let rows = sqlx::query(
             "SELECT d.hash, d.office, d.name, d.size, d.received, r.id AS run, r.started, r.finished, r.read, r.created, r.updated, \
-             r.unchanged, r.rejected FROM harvest_run r JOIN delivery d ON d.id = r.delivery \
+             r.unchanged, r.deleted, r.rejected FROM harvest_run r JOIN delivery d ON d.id = r.delivery \
              WHERE r.id IN (SELECT max(last.id) FROM harvest_run last JOIN delivery of ON of.id = last.delivery GROUP BY of.office) \
              ORDER BY d.office",
         )

@@ -48,7 +48,7 @@ impl SqliteStore {
             sqlx::query_as("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1").fetch_all(&mut *connection).await?;
         problems.extend(broken.into_iter().map(|(table, rows)| format!("{rows} rows of {table} refer to nothing")));
         let counts = sqlx::query(
-            "SELECT (SELECT count(*) FROM publication) AS publications, (SELECT count(*) FROM publication_version) AS versions, \
+            "SELECT (SELECT count(*) FROM publication WHERE deleted = 0) AS publications, (SELECT count(*) FROM publication_version) AS versions, \
              (SELECT last FROM change_sequence) AS last_change, (SELECT count(*) FROM segment) AS segments, \
              (SELECT count(*) FROM translation_job) AS jobs, (SELECT count(*) FROM memory_unit) AS units, (SELECT count(*) FROM term) AS terms",
         )

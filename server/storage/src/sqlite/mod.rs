@@ -8,6 +8,7 @@
 //! the database whole, and a harvest that is run again brings them back.
 
 mod changes;
+mod composing;
 mod coverage;
 mod deliveries;
 pub(crate) mod error;

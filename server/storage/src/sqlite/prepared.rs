@@ -2,18 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use publication::{DocumentNumber, OfficeCode, Publication, PublishedDate, Right, Source, TextPart};
+use publication::{DocumentNumber, OfficeCode, Operation, Publication, PublishedDate, Right, Source, TextPart};
 
 use super::{coverage::Counted, coverage::element_bits};
 use crate::{
     PublicationToStore, StorageError,
     content::{Content, PartContent},
-    packing::Packer,
+    packing::{Packer, Unpacker},
 };
 
 /// What is written of one record.
 #[derive(Debug)]
 pub(super) struct Prepared {
+    /// What it does.
+    pub(super) operation: Operation,
+    /// Whether there is nothing to do after all.
+    pub(super) done: bool,
+    /// The record that brings it about, where that is not the document's own.
+    pub(super) brought_by: Option<Brought>,
+    /// The row of the delivery that the document came by, where that is not the one being stored.
+    pub(super) delivery: Option<i64>,
     /// The id's text.
     pub(super) name: String,
     pub(super) counted: Counted,
@@ -32,14 +40,33 @@ pub(super) struct Prepared {
     pub(super) original: Vec<u8>,
 }
 
+/// A record that adds to a document.
+#[derive(Clone, Debug)]
+pub(super) struct Brought {
+    pub(super) source: Source,
+    /// As it came, packed.
+    pub(super) original: Vec<u8>,
+}
+
+/// Whose numbers of families a format's are: the EPO's services number them alike.
+fn numbering(format: &str) -> &str {
+    if format == "ops" { "docdb" } else { format }
+}
+
 impl Prepared {
     /// Takes a record apart and hashes it.
     pub(super) fn prepare(record: PublicationToStore) -> Result<Self, StorageError> {
-        let PublicationToStore { publication, public, original, numbers } = record;
+        let format = record.publication.source.format.clone();
+        Self::prepare_of_family(record, &format)
+    }
+
+    /// The same where the family was stated by another format than the document.
+    pub(super) fn prepare_of_family(record: PublicationToStore, format: &str) -> Result<Self, StorageError> {
+        let PublicationToStore { operation, publication, public, original, numbers } = record;
         let counted = counted(&publication, public);
         let family = publication.family.as_ref().and_then(|family| family.id.as_deref());
         // One source's number of a family says nothing about another's.
-        let family = family.map(|id| format!("{}:{id}", publication.source.format));
+        let family = family.map(|id| format!("{}:{id}", numbering(format)));
         let mut numbers: BTreeSet<String> = numbers.iter().map(|number| bare(number)).filter(|number| !number.is_empty()).collect();
         numbers.insert(publication.id.number().to_owned());
         let filings = filings(&publication);
@@ -47,7 +74,33 @@ impl Prepared {
         let to_translate = part_bits(to_translate.into_iter().filter(|(_, none)| !none).map(|(part, _)| part));
         let name = publication.id.to_string();
         let Content { bibliographic, parts, hash, source } = Content::take_apart(publication)?;
-        Ok(Self { name, counted, family, hash, source, numbers, filings, to_translate, bibliographic, parts, original })
+        let (done, brought_by, delivery) = (false, None, None);
+        Ok(Self {
+            operation,
+            done,
+            brought_by,
+            delivery,
+            name,
+            counted,
+            family,
+            hash,
+            source,
+            numbers,
+            filings,
+            to_translate,
+            bibliographic,
+            parts,
+            original,
+        })
+    }
+
+    /// The publication again, after [`Prepared::pack`].
+    pub(super) fn publication(&self, unpacker: &mut Unpacker) -> Result<Publication, StorageError> {
+        let mut publication = Content::bibliographic(&unpacker.unpack(&self.bibliographic)?, self.source.clone())?;
+        for part in &self.parts {
+            Content::put_back(&mut publication, part.part, &unpacker.unpack(&part.json)?)?;
+        }
+        Ok(publication)
     }
 
     /// Packs what is written packed.

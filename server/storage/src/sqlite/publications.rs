@@ -16,7 +16,7 @@ use super::{
     segments, time_of, word,
 };
 use crate::{
-    CoverageRow, PublicationRepository, PublicationToStore, StorageError, Stored, Summary, Version,
+    CoverageRow, PublicationRepository, PublicationToStore, StorageError, Stored, Summary, Version, VersionKind,
     content::{Content, LongPart},
     packing::Unpacker,
 };
@@ -90,7 +90,7 @@ impl SqliteStore {
     async fn present(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Bibliographic>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
-             WHERE p.public >= ? AND p.name IN (SELECT value FROM json_each(?))"
+             WHERE p.public >= ? AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))"
         )))
         .bind(lowest(audience))
         .bind(json_list(ids)?)
@@ -122,13 +122,22 @@ impl SqliteStore {
     async fn version_row(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<i64>, StorageError> {
         Ok(sqlx::query_scalar(
             "SELECT v.id FROM publication p JOIN publication_version v ON v.publication = p.id \
-             WHERE p.name = ? AND p.public >= ? AND v.version = coalesce(?, p.version)",
+             WHERE p.name = ? AND p.public >= ? AND p.deleted <= ? AND v.version = coalesce(?, p.version)",
         )
         .bind(id.to_string())
         .bind(lowest(audience))
+        .bind(of_deleted(audience))
         .bind(version)
         .fetch_optional(&self.readers)
         .await?)
+    }
+}
+
+/// The highest value of the `deleted` column whose history an audience reads.
+const fn of_deleted(audience: Audience) -> i64 {
+    match audience {
+        Audience::Public => 0,
+        Audience::Inside => 1,
     }
 }
 
@@ -142,13 +151,20 @@ impl PublicationRepository for SqliteStore {
         self.store_batch(delivery, batch, now).await
     }
 
+    async fn would_store(&self, batch: Vec<PublicationToStore>) -> Result<Vec<Stored>, StorageError> {
+        self.would_store_batch(batch).await
+    }
+
     async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError> {
         let present = self.present(std::slice::from_ref(id), audience).await?;
         Ok(self.whole(present).await?.into_values().next().map(|(publication, _)| publication))
     }
 
     async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError> {
-        Ok(sqlx::query_scalar("SELECT public FROM publication WHERE name = ?").bind(id.to_string()).fetch_optional(&self.readers).await?)
+        Ok(sqlx::query_scalar("SELECT public FROM publication WHERE name = ? AND deleted = 0")
+            .bind(id.to_string())
+            .fetch_optional(&self.readers)
+            .await?)
     }
 
     async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, bool)>>, StorageError> {
@@ -160,9 +176,10 @@ impl PublicationRepository for SqliteStore {
     async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError> {
         let row = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.publication = p.id JOIN delivery d ON d.id = \
-             v.delivery WHERE p.public >= ? AND p.name = ? AND v.version = ?"
+             v.delivery WHERE p.public >= ? AND p.deleted <= ? AND p.name = ? AND v.version = ? AND v.kind <> 2"
         )))
         .bind(lowest(audience))
+        .bind(of_deleted(audience))
         .bind(id.to_string())
         .bind(version)
         .fetch_optional(&self.readers)
@@ -185,16 +202,27 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn versions(&self, id: &PublicationId, audience: Audience) -> Result<Vec<Version>, StorageError> {
-        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
-            "SELECT v.version, d.hash, v.file, v.stored FROM publication p JOIN publication_version v ON v.publication = p.id \
-             JOIN delivery d ON d.id = v.delivery WHERE p.name = ? AND p.public >= ? ORDER BY v.version DESC",
+        let rows: Vec<(i64, String, String, i64, i64)> = sqlx::query_as(
+            "SELECT v.version, d.hash, coalesce(s.file, v.file), v.stored, v.kind FROM publication p \
+             JOIN publication_version v ON v.publication = p.id LEFT JOIN version_supplement s ON s.version = v.id \
+             JOIN delivery d ON d.id = coalesce(s.delivery, v.delivery) \
+             WHERE p.name = ? AND p.public >= ? AND p.deleted <= ? ORDER BY v.version DESC",
         )
         .bind(id.to_string())
         .bind(lowest(audience))
+        .bind(of_deleted(audience))
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter()
-            .map(|(version, delivery, file, stored)| Ok(Version { version, delivery, file, stored: time_of(stored)? }))
+            .map(|(version, delivery, file, stored, kind)| {
+                let kind = match kind {
+                    0 => VersionKind::Document,
+                    1 => VersionKind::Supplement,
+                    2 => VersionKind::Deletion,
+                    other => return Err(corrupt("a version", format!("of an unknown kind {other}"))),
+                };
+                Ok(Version { version, delivery, file, stored: time_of(stored)?, kind })
+            })
             .collect()
     }
 
@@ -219,7 +247,7 @@ impl PublicationRepository for SqliteStore {
     async fn by_number(&self, numbers: &[String], audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
         let names = sqlx::query_scalar(
             "SELECT DISTINCT p.name FROM publication_number n JOIN publication p ON p.id = n.publication \
-             WHERE n.number IN (SELECT value FROM json_each(?)) AND p.public >= ? ORDER BY p.name LIMIT ?",
+             WHERE n.number IN (SELECT value FROM json_each(?)) AND p.public >= ? AND p.deleted = 0 ORDER BY p.name LIMIT ?",
         )
         .bind(json_list(numbers.iter().map(|number| bare(number)))?)
         .bind(lowest(audience))
@@ -231,13 +259,13 @@ impl PublicationRepository for SqliteStore {
 
     async fn family(&self, id: &PublicationId, audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
         let names = sqlx::query_scalar(
-            "WITH asked AS (SELECT id, family FROM publication WHERE name = ?1 AND public >= ?2), \
+            "WITH asked AS (SELECT id, family FROM publication WHERE name = ?1 AND public >= ?2 AND deleted = 0), \
              members AS ( \
                SELECT other.id FROM asked JOIN publication other ON other.family = asked.family \
                UNION \
                SELECT other.publication FROM asked JOIN publication_filing own ON own.publication = asked.id \
                JOIN publication_filing other ON other.filing = own.filing) \
-             SELECT p.name FROM members JOIN publication p ON p.id = members.id WHERE p.name <> ?1 AND p.public >= ?2 ORDER BY p.name LIMIT ?3",
+             SELECT p.name FROM members JOIN publication p ON p.id = members.id WHERE p.name <> ?1 AND p.public >= ?2 AND p.deleted = 0 ORDER BY p.name LIMIT ?3",
         )
         .bind(id.to_string())
         .bind(lowest(audience))
@@ -256,7 +284,7 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn ids_after(&self, after: Option<&PublicationId>, most: usize) -> Result<Vec<PublicationId>, StorageError> {
-        let names = sqlx::query_scalar("SELECT name FROM publication WHERE name > ? ORDER BY name LIMIT ?")
+        let names = sqlx::query_scalar("SELECT name FROM publication WHERE name > ? AND deleted = 0 ORDER BY name LIMIT ?")
             .bind(after.map(ToString::to_string).unwrap_or_default())
             .bind(limit(most))
             .fetch_all(&self.readers)

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_translations.sql"),
     include_str!("../../migrations/0003_harvest_runs.sql"),
     include_str!("../../migrations/0004_term_status.sql"),
+    include_str!("../../migrations/0005_operations.sql"),
 ];
 
 /// The version that this program reads and writes.

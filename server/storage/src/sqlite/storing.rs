@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use publication::Operation;
 use sqlx::{Row, SqliteConnection};
 use time::OffsetDateTime;
 
 use super::{
     SqliteStore, aside, changes,
+    composing::{self, Composed, compose},
     coverage::{Counted, Differences},
     prepared::Prepared,
     rows,
@@ -21,13 +23,17 @@ const WORTH_SHARING: usize = 32;
 
 /// Where a publication stands.
 #[derive(Clone, Debug)]
-struct Standing {
-    row: i64,
-    version: i64,
-    present: i64,
-    hash: Vec<u8>,
-    family: Option<String>,
-    counted: Counted,
+pub(super) struct Standing {
+    pub(super) row: i64,
+    pub(super) version: i64,
+    /// The row of the last version that has content.
+    pub(super) present: i64,
+    pub(super) hash: Vec<u8>,
+    pub(super) family: Option<String>,
+    pub(super) counted: Counted,
+    pub(super) deleted: bool,
+    /// Whether it is made of more than one record.
+    pub(super) supplemented: bool,
 }
 
 /// A version to be written, of the record at a place of the batch.
@@ -36,6 +42,8 @@ struct NewVersion {
     publication: i64,
     version: i64,
     record: usize,
+    /// 0 a document, 1 a supplement, 2 a deletion.
+    kind: i64,
 }
 
 /// What one transaction is to write.
@@ -59,29 +67,14 @@ impl SqliteStore {
         batch: Vec<PublicationToStore>,
         now: OffsetDateTime,
     ) -> Result<Vec<Stored>, StorageError> {
-        let records = shared(batch, |batch| batch.into_iter().map(Prepared::prepare).collect()).await?;
-        let mut stored = vec![Stored::Unchanged; records.len()];
-        let differing = self.differing(&records).await?;
-        // Places in the batch of what may have to be written.
-        let places: Vec<usize> = (0..records.len()).filter(|place| differing.contains(&records[*place].name)).collect();
+        let Batch { mut stored, places, records } = self.prepared(batch).await?;
         if places.is_empty() {
             return Ok(stored);
         }
-        let records = records.into_iter().filter(|record| differing.contains(&record.name)).collect();
-        let records: Vec<Prepared> = shared(records, |mut records: Vec<Prepared>| {
-            let mut packer = Packer::new()?;
-            records.iter_mut().try_for_each(|record| record.pack(&mut packer))?;
-            Ok(records)
-        })
-        .await?;
-
         let mut transaction = self.begin().await?;
-        let standing = standing(&mut transaction, &records).await?;
-        let next_publication = next(&mut transaction, "SELECT coalesce(max(id), 0) + 1 FROM publication").await?;
-        let next_version = next(&mut transaction, "SELECT coalesce(max(id), 0) + 1 FROM publication_version").await?;
-        let (writing, outcomes) = decide(&records, standing, next_publication, next_version);
-        if writing.changes > 0 {
-            write(&mut transaction, delivery, records, writing, now).await?;
+        let Decided { composed, writing, outcomes } = decided(&mut transaction, records).await?;
+        if writing.changes > 0 || !composed.is_empty() {
+            write(&mut transaction, delivery, composed, writing, now).await?;
             transaction.commit().await?;
         }
         for (place, outcome) in places.into_iter().zip(outcomes) {
@@ -90,19 +83,99 @@ impl SqliteStore {
         Ok(stored)
     }
 
+    pub(super) async fn would_store_batch(&self, batch: Vec<PublicationToStore>) -> Result<Vec<Stored>, StorageError> {
+        let Batch { mut stored, places, records } = self.prepared(batch).await?;
+        if places.is_empty() {
+            return Ok(stored);
+        }
+        let mut reading = self.readers.begin().await?;
+        let decided = decided(&mut reading, records).await?;
+        for (place, outcome) in places.into_iter().zip(decided.outcomes) {
+            stored[place] = outcome;
+        }
+        Ok(stored)
+    }
+
+    /// Takes a batch apart, hashes it, leaves out what is stored already, and packs the rest.
+    async fn prepared(&self, batch: Vec<PublicationToStore>) -> Result<Batch, StorageError> {
+        let records = shared(batch, |batch| batch.into_iter().map(Prepared::prepare).collect()).await?;
+        let stored = vec![Stored::Unchanged; records.len()];
+        let differing = self.differing(&records).await?;
+        let places: Vec<usize> = (0..records.len()).filter(|place| differing.contains(&records[*place].name)).collect();
+        let records = records.into_iter().filter(|record| differing.contains(&record.name)).collect();
+        let records: Vec<Prepared> = shared(records, |mut records: Vec<Prepared>| {
+            let mut packer = Packer::new()?;
+            records.iter_mut().try_for_each(|record| record.pack(&mut packer))?;
+            Ok(records)
+        })
+        .await?;
+        Ok(Batch { stored, places, records })
+    }
+
     /// Ids of which some record of the batch is not what is stored.
     async fn differing(&self, records: &[Prepared]) -> Result<HashSet<String>, StorageError> {
-        let rows: Vec<(String, Vec<u8>, bool)> =
-            sqlx::query_as("SELECT name, content_hash, public FROM publication WHERE name IN (SELECT value FROM json_each(?))")
-                .bind(rows::json_list(records.iter().map(|record| &record.name))?)
-                .fetch_all(&self.readers)
-                .await?;
-        let stored: HashMap<String, (Vec<u8>, bool)> = rows.into_iter().map(|(name, hash, public)| (name, (hash, public))).collect();
-        let equal = |record: &Prepared| {
-            stored.get(&record.name).is_some_and(|(hash, public)| *hash == record.hash && *public == record.counted.public)
+        let names = rows::json_list(records.iter().map(|record| &record.name))?;
+        let rows: Vec<(String, Vec<u8>, bool, bool, Option<Vec<u8>>)> = sqlx::query_as(
+            "SELECT p.name, p.content_hash, p.public, p.deleted, c.content_hash FROM publication p \
+             LEFT JOIN publication_contribution c ON c.publication = p.id AND c.source = '' AND p.supplemented = 1 \
+             WHERE p.name IN (SELECT value FROM json_each(?))",
+        )
+        .bind(&names)
+        .fetch_all(&self.readers)
+        .await?;
+        let stored: HashMap<String, (Vec<u8>, bool, bool, Option<Vec<u8>>)> =
+            rows.into_iter().map(|(name, hash, public, deleted, document)| (name, (hash, public, deleted, document))).collect();
+        let taken: HashSet<(String, Vec<u8>)> = if records.iter().any(|record| record.operation == Operation::Supplement) {
+            let rows: Vec<(String, Vec<u8>)> = sqlx::query_as(
+                "SELECT p.name, t.content_hash FROM publication p JOIN supplement_taken t ON t.publication = p.id \
+                 WHERE p.name IN (SELECT value FROM json_each(?))",
+            )
+            .bind(&names)
+            .fetch_all(&self.readers)
+            .await?;
+            rows.into_iter().collect()
+        } else {
+            HashSet::new()
+        };
+        let equal = |record: &Prepared| match (record.operation, stored.get(&record.name)) {
+            (Operation::Put, Some((hash, public, false, document))) => {
+                (*hash == record.hash || document.as_deref() == Some(&record.hash[..])) && *public == record.counted.public
+            }
+            (Operation::Put, _) => false,
+            (Operation::Supplement, _) => taken.contains(&(record.name.clone(), record.hash.to_vec())),
+            (Operation::Delete, held) => held.is_none_or(|(_, _, deleted, _)| *deleted),
         };
         Ok(records.iter().filter(|record| !equal(record)).map(|record| record.name.clone()).collect())
     }
+}
+
+/// A batch made ready: what of it may have to be written, and where that stands in the batch.
+struct Batch {
+    stored: Vec<Stored>,
+    places: Vec<usize>,
+    records: Vec<Prepared>,
+}
+
+/// What a batch is to do.
+struct Decided {
+    composed: Composed,
+    writing: Writing,
+    outcomes: Vec<Stored>,
+}
+
+async fn decided(connection: &mut SqliteConnection, records: Vec<Prepared>) -> Result<Decided, StorageError> {
+    let standing = standing(&mut *connection, &records).await?;
+    let next_publication = next(&mut *connection, "SELECT coalesce(max(id), 0) + 1 FROM publication").await?;
+    let next_version = next(&mut *connection, "SELECT coalesce(max(id), 0) + 1 FROM publication_version").await?;
+    let mut composed = compose(connection, records, &standing).await?;
+    for (name, standing) in &standing {
+        composed.rows.insert(name.clone(), standing.row);
+    }
+    let (writing, outcomes) = decide(&composed.records, standing, next_publication, next_version);
+    for (row, (_, _, name)) in &writing.publications {
+        composed.rows.insert(name.clone(), *row);
+    }
+    Ok(Decided { composed, writing, outcomes })
 }
 
 /// Does work on a list in two halves at once, where it is long enough; the order stays.
@@ -126,8 +199,8 @@ async fn next(connection: &mut SqliteConnection, query: &'static str) -> Result<
 
 async fn standing(connection: &mut SqliteConnection, records: &[Prepared]) -> Result<HashMap<String, Standing>, StorageError> {
     let rows = sqlx::query(
-        "SELECT id, name, office, right, kind, publication_date, sample, public, elements, family, version, present, content_hash \
-         FROM publication WHERE name IN (SELECT value FROM json_each(?))",
+        "SELECT id, name, office, right, kind, publication_date, sample, public, elements, family, version, present, content_hash, \
+         deleted, supplemented FROM publication WHERE name IN (SELECT value FROM json_each(?))",
     )
     .bind(rows::json_list(records.iter().map(|record| &record.name))?)
     .fetch_all(connection)
@@ -149,6 +222,8 @@ async fn standing(connection: &mut SqliteConnection, records: &[Prepared]) -> Re
             present: row.try_get("present")?,
             hash: row.try_get("content_hash")?,
             family: row.try_get("family")?,
+            deleted: row.try_get("deleted")?,
+            supplemented: row.try_get("supplemented")?,
             counted,
         };
         standing.insert(row.try_get("name")?, found);
@@ -167,20 +242,55 @@ fn decide(
     let mut outcomes = Vec::with_capacity(records.len());
     for (place, record) in records.iter().enumerate() {
         let before = standing.get(&record.name);
-        let same_content = before.is_some_and(|before| before.hash == record.hash);
+        if record.done {
+            outcomes.push(Stored::Unchanged);
+            continue;
+        }
+        if record.operation == Operation::Delete {
+            match before.filter(|before| !before.deleted) {
+                Some(before) => {
+                    writing.differences.take(&before.counted);
+                    let mut after = before.clone();
+                    after.deleted = true;
+                    after.version += 1;
+                    let row = next_version;
+                    next_version += 1;
+                    writing.versions.push(NewVersion { row, publication: after.row, version: after.version, record: place, kind: 2 });
+                    writing.changes += 1;
+                    writing.publications.insert(after.row, (after.clone(), writing.changes, record.name.clone()));
+                    standing.insert(record.name.clone(), after);
+                    outcomes.push(Stored::Deleted);
+                }
+                None => outcomes.push(Stored::Unchanged),
+            }
+            continue;
+        }
+        let back = before.is_some_and(|before| before.deleted);
+        let same_content = !back && before.is_some_and(|before| before.hash == record.hash);
         if same_content && before.is_some_and(|before| before.counted.public == record.counted.public) {
             outcomes.push(Stored::Unchanged);
             continue;
         }
         let mut after = match before {
             Some(before) => {
-                writing.differences.take(&before.counted);
+                if !back {
+                    writing.differences.take(&before.counted);
+                }
                 before.clone()
             }
             None => {
                 next_publication += 1;
                 let row = next_publication - 1;
-                Standing { row, version: 0, present: 0, hash: Vec::new(), family: None, counted: record.counted.clone() }
+                Standing {
+                    row,
+                    version: 0,
+                    present: 0,
+                    hash: Vec::new(),
+                    family: None,
+                    counted: record.counted.clone(),
+                    deleted: false,
+                    supplemented: false,
+                }
             }
         };
         outcomes.push(if before.is_some() { Stored::Updated } else { Stored::Created });
@@ -188,6 +298,7 @@ fn decide(
             writing.superseded.insert(after.row);
         }
         after.counted = record.counted.clone();
+        after.deleted = false;
         writing.differences.add(&after.counted);
         if !same_content {
             after.version += 1;
@@ -195,7 +306,8 @@ fn decide(
             after.hash = record.hash.to_vec();
             after.family.clone_from(&record.family);
             next_version += 1;
-            writing.versions.push(NewVersion { row: after.present, publication: after.row, version: after.version, record: place });
+            let kind = i64::from(record.operation == Operation::Supplement);
+            writing.versions.push(NewVersion { row: after.present, publication: after.row, version: after.version, record: place, kind });
             writing.contents.insert(after.row, place);
         }
         writing.changes += 1;
@@ -212,26 +324,32 @@ fn bind_pair<'q>(query: rows::Bound<'q>, (publication, text): (i64, String)) -> 
 async fn write(
     connection: &mut SqliteConnection,
     delivery: &str,
-    mut records: Vec<Prepared>,
-    writing: Writing,
+    composed: Composed,
+    mut writing: Writing,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     let now = now.unix_timestamp();
     sqlx::query("INSERT INTO delivery (hash) VALUES (?) ON CONFLICT DO NOTHING").bind(delivery).execute(&mut *connection).await?;
     let delivery: i64 = sqlx::query_scalar("SELECT id FROM delivery WHERE hash = ?").bind(delivery).fetch_one(&mut *connection).await?;
+    let Composed { mut records, rows: publication_rows, contributions, taken } = composed;
+    let supplemented: HashSet<i64> = contributions.iter().filter_map(|part| publication_rows.get(&part.name).copied()).collect();
+    for (row, (standing, ..)) in &mut writing.publications {
+        standing.supplemented |= supplemented.contains(row);
+    }
     let sequence = changes::take_numbers(&mut *connection, rows::limit(writing.changes)).await?;
 
     rows::insert(
         &mut *connection,
         "INSERT INTO publication (id, name, office, right, kind, publication_date, sample, public, elements, family, version, present, \
-         content_hash, changed)",
-        14,
+         content_hash, changed, deleted, supplemented)",
+        16,
         "ON CONFLICT (id) DO UPDATE SET publication_date = excluded.publication_date, sample = excluded.sample, public = excluded.public, \
          elements = excluded.elements, family = excluded.family, version = excluded.version, present = excluded.present, \
-         content_hash = excluded.content_hash, changed = excluded.changed",
+         content_hash = excluded.content_hash, changed = excluded.changed, deleted = excluded.deleted, \
+         supplemented = excluded.supplemented",
         writing.publications.into_values().collect(),
         |query, (standing, change, name)| {
-            let Standing { row, version, present, hash, family, counted } = standing;
+            let Standing { row, version, present, hash, family, counted, deleted, supplemented } = standing;
             query
                 .bind(row)
                 .bind(name)
@@ -247,6 +365,8 @@ async fn write(
                 .bind(present)
                 .bind(hash)
                 .bind(sequence + rows::limit(change))
+                .bind(deleted)
+                .bind(supplemented)
         },
     )
     .await?;
@@ -273,26 +393,36 @@ async fn write(
     rows::insert(&mut *connection, "INSERT INTO publication_filing (publication, filing)", 2, "", filings, bind_pair).await?;
     super::jobs::request(&mut *connection, jobs, now).await?;
 
-    let (mut versions, mut parts, mut originals) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut versions, mut parts, mut originals, mut supplements) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for version in writing.versions {
         let record = &mut records[version.record];
+        if let Some(brought) = record.brought_by.take() {
+            supplements.push((version.row, brought));
+        }
+        if version.kind == 2 {
+            // A deletion names a document and describes none.
+            record.parts.clear();
+            record.bibliographic.clear();
+        }
         parts.extend(std::mem::take(&mut record.parts).into_iter().map(|part| (version.row, part)));
         originals.push((version.row, std::mem::take(&mut record.original)));
         let bibliographic = std::mem::take(&mut record.bibliographic);
         let (file, format) = (std::mem::take(&mut record.source.file), std::mem::take(&mut record.source.format));
         // An offset beyond what SQLite counts to belongs to no file there is.
         let offset = i64::try_from(record.source.offset).unwrap_or(i64::MAX);
-        versions.push((version, record.hash.to_vec(), file, offset, format, bibliographic));
+        let hash = if version.kind == 2 { Vec::new() } else { record.hash.to_vec() };
+        versions.push((version, hash, file, offset, format, bibliographic, record.delivery.unwrap_or(delivery)));
     }
     rows::insert(
         &mut *connection,
-        "INSERT INTO publication_version (id, publication, version, content_hash, delivery, file, offset, format, stored, bibliographic)",
-        10,
+        "INSERT INTO publication_version (id, publication, version, content_hash, delivery, file, offset, format, stored, bibliographic, \
+         kind)",
+        11,
         "",
         versions,
-        |query, (version, hash, file, offset, format, bibliographic)| {
-            let query = query.bind(version.row).bind(version.publication).bind(version.version).bind(hash).bind(delivery);
-            query.bind(file).bind(offset).bind(format).bind(now).bind(bibliographic)
+        |query, (version, hash, file, offset, format, bibliographic, of)| {
+            let query = query.bind(version.row).bind(version.publication).bind(version.version).bind(hash).bind(of);
+            query.bind(file).bind(offset).bind(format).bind(now).bind(bibliographic).bind(version.kind)
         },
     )
     .await?;
@@ -309,5 +439,18 @@ async fn write(
         query.bind(version).bind(content)
     })
     .await?;
+    rows::insert(
+        &mut *connection,
+        "INSERT INTO version_supplement (version, delivery, file, offset, format, original)",
+        6,
+        "",
+        supplements,
+        |query, (version, brought)| {
+            let offset = i64::try_from(brought.source.offset).unwrap_or(i64::MAX);
+            query.bind(version).bind(delivery).bind(brought.source.file).bind(offset).bind(brought.source.format).bind(brought.original)
+        },
+    )
+    .await?;
+    composing::write(&mut *connection, delivery, &publication_rows, contributions, taken).await?;
     writing.differences.write(connection).await
 }

@@ -10,7 +10,7 @@ use crate::{
 use super::reference::Reference;
 
 /// Reads `references-cited`.
-pub(super) fn read(xml: &mut Xml<'_>, citations: &mut Vec<Citation>, remarks: &mut Remarks) -> XmlResult<()> {
+pub(in crate::formats) fn read(xml: &mut Xml<'_>, citations: &mut Vec<Citation>, remarks: &mut Remarks) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         if tag.name() != "citation" {
             xml.skip()?;

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Reads `classification-ipc`: symbols of editions before 2006.
-pub(super) fn read_ipc(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, remarks: &mut Remarks) -> XmlResult<()> {
+pub(in crate::formats) fn read_ipc(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, remarks: &mut Remarks) -> XmlResult<()> {
     let mut edition = None;
     while let Some(tag) = xml.child()? {
         let rank = match tag.name() {
@@ -34,7 +34,7 @@ pub(super) fn read_ipc(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, rem
 }
 
 /// Reads `classifications-ipcr`.
-pub(super) fn read_ipcr(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, remarks: &mut Remarks) -> XmlResult<()> {
+pub(in crate::formats) fn read_ipcr(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, remarks: &mut Remarks) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "classification-ipcr" => read_ipcr(xml, classes, remarks)?,
@@ -49,7 +49,11 @@ pub(super) fn read_ipcr(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, re
 }
 
 /// Reads `patent-classifications`: CPC and national schemes, each saying its scheme.
-pub(super) fn read_patent_classifications(xml: &mut Xml<'_>, classes: &mut Vec<Classification>, remarks: &mut Remarks) -> XmlResult<()> {
+pub(in crate::formats) fn read_patent_classifications(
+    xml: &mut Xml<'_>,
+    classes: &mut Vec<Classification>,
+    remarks: &mut Remarks,
+) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "patent-classification" => classes.extend(read_one(xml, remarks)?),
@@ -109,7 +113,7 @@ fn read_one(xml: &mut Xml<'_>, remarks: &mut Remarks) -> XmlResult<Option<Classi
 }
 
 /// Reads `classification-national`: the scheme is the one of the country it names.
-pub(super) fn read_national(xml: &mut Xml<'_>, classes: &mut Vec<Classification>) -> XmlResult<()> {
+pub(in crate::formats) fn read_national(xml: &mut Xml<'_>, classes: &mut Vec<Classification>) -> XmlResult<()> {
     let mut office = None;
     while let Some(tag) = xml.child()? {
         let rank = match tag.name() {

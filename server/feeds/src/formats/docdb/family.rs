@@ -13,7 +13,7 @@ use super::reference::Reference;
 const MOST: usize = 2000;
 
 /// Reads `patent-family`: the publications of every member.
-pub(super) fn read(xml: &mut Xml<'_>, members: &mut Vec<FamilyMember>) -> XmlResult<()> {
+pub(in crate::formats) fn read(xml: &mut Xml<'_>, members: &mut Vec<FamilyMember>) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "family-member" => read(xml, members)?,
@@ -28,7 +28,7 @@ pub(super) fn read(xml: &mut Xml<'_>, members: &mut Vec<FamilyMember>) -> XmlRes
                 }
                 let document = reference.document("patent-family", &mut Remarks::default());
                 if document.number.is_some() && members.len() < MOST {
-                    members.push(FamilyMember { document });
+                    members.push(FamilyMember { document, family_id: None });
                 }
             }
             _ => xml.skip()?,
@@ -38,7 +38,7 @@ pub(super) fn read(xml: &mut Xml<'_>, members: &mut Vec<FamilyMember>) -> XmlRes
 }
 
 /// The members but for the document itself, each once.
-pub(super) fn others(members: Vec<FamilyMember>, own: &PublicationId) -> Vec<FamilyMember> {
+pub(in crate::formats) fn others(members: Vec<FamilyMember>, own: &PublicationId) -> Vec<FamilyMember> {
     let mut kept: Vec<FamilyMember> = Vec::with_capacity(members.len());
     let mut seen = std::collections::HashSet::new();
     for member in members {

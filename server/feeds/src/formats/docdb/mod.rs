@@ -1,13 +1,13 @@
 //! EPO DOCDB exchange documents (`exch:exchange-document`, alone or many in `exch:exchange-documents`), versions 2.5 and 2.6: the
 //! bibliographic data of a hundred offices. Prefixes and namespace declarations are not needed: single documents come without them.
 
-mod citation;
-mod classification;
-mod family;
+pub(in crate::formats) mod citation;
+pub(in crate::formats) mod classification;
+pub(in crate::formats) mod family;
 mod party;
-mod reference;
+pub(in crate::formats) mod reference;
 
-use publication::{Abstract, ApplicationReference, Family, LanguageTag, LocalizedText, OfficeCode, Publication, PublishedDate, Right};
+use publication::{Abstract, ApplicationReference, Family, LanguageTag, LocalizedText, OfficeCode, Publication, PublishedDate};
 
 use crate::{
     FormatName, codes,
@@ -15,12 +15,14 @@ use crate::{
     xml::{RecordElement, Tag, Xml, XmlRecord, XmlResult, read_xml_records},
 };
 
-use super::{Context, Draft, Format, Identity, Out, ReadEnd, Refusal, Remarks, as_office, fields::publication_date};
+use super::{
+    Context, Draft, Format, Identity, Out, ReadEnd, Refusal, Remarks, as_office, fields::publication_date, operation::operation_of,
+};
 
 use party::Parties;
 use reference::References;
 
-const RECORD: RecordElement = RecordElement { name: "exchange-document", is_document: false };
+const RECORD: RecordElement<'static> = RecordElement { name: "exchange-document", is_document: false };
 
 /// EPO DOCDB.
 pub(crate) struct Docdb;
@@ -173,7 +175,7 @@ fn read_abstract(xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<Option<Abstract>
 }
 
 /// States by treaty, at whatever depth.
-fn read_states(xml: &mut Xml<'_>, states: &mut Vec<String>) -> XmlResult<()> {
+pub(in crate::formats) fn read_states(xml: &mut Xml<'_>, states: &mut Vec<String>) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         if tag.name() == "country" {
             let state = xml.text()?;
@@ -187,21 +189,9 @@ fn read_states(xml: &mut Xml<'_>, states: &mut Vec<String>) -> XmlResult<()> {
     Ok(())
 }
 
-/// The right that a kind of document is about. Kinds are the offices' own, but these letters mean the same with all of them (ST.16).
-fn right_of(kind: &str) -> Right {
-    match kind.as_bytes().first() {
-        Some(b'U' | b'Y') => Right::UtilityModel,
-        Some(b'S') => Right::Design,
-        _ => Right::Patent,
-    }
-}
-
 fn assemble(root: Root, all: Gathered, record: &XmlRecord<'_>, context: &Context<'_>) -> Result<Draft, Refusal> {
-    if root.status.as_deref() == Some("D") {
-        let number = [root.country, root.number, root.kind].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        return Err(Refusal::new(&codes::RECORD_DELETED, number));
-    }
     let mut remarks = all.remarks;
+    let operation = root.status.as_deref().and_then(|word| operation_of(word, &mut remarks)).unwrap_or_default();
     let stated = all.publication.docdb();
     let office: OfficeCode = match stated.and_then(|reference| reference.country.as_deref()).or(root.country.as_deref()) {
         Some(code) => as_office(code)?,
@@ -210,7 +200,7 @@ fn assemble(root: Root, all: Gathered, record: &XmlRecord<'_>, context: &Context
     let kind = stated.and_then(|reference| reference.kind.as_deref()).or(root.kind.as_deref()).unwrap_or_default();
     let number = stated.and_then(|reference| reference.number.as_deref()).or(root.number.as_deref()).unwrap_or_default();
     let as_published = all.publication.original();
-    let (id, number) = Identity { office, right: right_of(kind), number, as_published, kind }.read()?;
+    let (id, number) = Identity { office, right: office.rules().right_of(kind), number, as_published, kind }.read()?;
 
     let mut publication = Publication::new(id, number, context.source(FormatName::Docdb, record.offset));
     let date = stated.and_then(|reference| reference.date.as_deref()).or(root.date.as_deref()).unwrap_or_default();
@@ -245,5 +235,5 @@ fn assemble(root: Root, all: Gathered, record: &XmlRecord<'_>, context: &Context
     if root.family.is_some() || !members.is_empty() {
         publication.family = Some(Family { id: root.family, members });
     }
-    Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+    Ok(Draft { operation, publication, original: Vec::new(), remarks: remarks.0 })
 }

@@ -18,24 +18,30 @@ enum Form {
 
 /// One `document-id`, as it stands.
 #[derive(Debug, Default)]
-pub(super) struct Reference {
+pub(in crate::formats) struct Reference {
     form: Form,
-    sequence: Option<u32>,
+    /// Its place among those of its kind.
+    pub(in crate::formats) sequence: Option<u32>,
     /// Office.
-    pub(super) country: Option<String>,
+    pub(in crate::formats) country: Option<String>,
     /// Number.
-    pub(super) number: Option<String>,
+    pub(in crate::formats) number: Option<String>,
     /// Kind.
-    pub(super) kind: Option<String>,
+    pub(in crate::formats) kind: Option<String>,
     /// Date.
-    pub(super) date: Option<String>,
+    pub(in crate::formats) date: Option<String>,
     /// Language of the document.
-    pub(super) language: Option<String>,
+    pub(in crate::formats) language: Option<String>,
 }
 
 impl Reference {
+    /// A reference of a place and a language, yet to be read.
+    pub(in crate::formats) fn of(sequence: Option<u32>, language: Option<String>) -> Self {
+        Self { sequence, language, ..Self::default() }
+    }
+
     /// Reads the open `document-id`.
-    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
+    pub(in crate::formats) fn read(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
         while let Some(tag) = xml.child()? {
             match tag.name() {
                 "country" => self.country = xml.some_text()?,
@@ -53,7 +59,7 @@ impl Reference {
     }
 
     /// The number, with the form that the office printed where there is one.
-    pub(super) fn document_number(&self, original: Option<&str>, remarks: &mut Remarks) -> Option<DocumentNumber> {
+    pub(in crate::formats) fn document_number(&self, original: Option<&str>, remarks: &mut Remarks) -> Option<DocumentNumber> {
         let text = self.number.as_deref()?;
         let office = self.office()?;
         match DocumentNumber::read(office, text, None) {
@@ -70,8 +76,17 @@ impl Reference {
         }
     }
 
+    /// The priority that the reference claims.
+    pub(in crate::formats) fn priority(&self, remarks: &mut Remarks) -> Priority {
+        Priority {
+            office: self.office(),
+            number: self.document_number(None, remarks),
+            date: self.date.as_deref().and_then(|date| remarks.date("priority-claim/date", date)),
+        }
+    }
+
     /// The reference to a published document.
-    pub(super) fn document(&self, place: &str, remarks: &mut Remarks) -> DocumentReference {
+    pub(in crate::formats) fn document(&self, place: &str, remarks: &mut Remarks) -> DocumentReference {
         let parts = [self.country.as_deref(), self.number.as_deref(), self.kind.as_deref()];
         DocumentReference {
             office: self.office(),
@@ -85,11 +100,11 @@ impl Reference {
 
 /// References of one kind, in all their forms.
 #[derive(Debug, Default)]
-pub(super) struct References(Vec<Reference>);
+pub(in crate::formats) struct References(Vec<Reference>);
 
 impl References {
     /// Reads an element that holds a `document-id` and says of which form it is.
-    pub(super) fn read(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
+    pub(in crate::formats) fn read(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
         let form = match xml.attribute(tag, "data-format")?.as_deref() {
             Some("epodoc") => Form::Epodoc,
             Some("original") => Form::Original,
@@ -110,31 +125,24 @@ impl References {
     }
 
     /// The form that identifies.
-    pub(super) fn docdb(&self) -> Option<&Reference> {
+    pub(in crate::formats) fn docdb(&self) -> Option<&Reference> {
         self.0.iter().find(|reference| reference.form == Form::Docdb)
     }
 
     /// The number as the office printed it.
-    pub(super) fn original(&self) -> Option<&str> {
+    pub(in crate::formats) fn original(&self) -> Option<&str> {
         self.0.iter().find(|reference| reference.form == Form::Original).and_then(|reference| reference.number.as_deref())
     }
 
     /// Priorities. The printed forms are not paired with them: their sequence numbers count in another order.
-    pub(super) fn priorities(&self, remarks: &mut Remarks) -> Vec<Priority> {
+    pub(in crate::formats) fn priorities(&self, remarks: &mut Remarks) -> Vec<Priority> {
         let mut claims: Vec<&Reference> = self.0.iter().filter(|reference| reference.form == Form::Docdb).collect();
         claims.sort_by_key(|reference| reference.sequence);
-        claims
-            .into_iter()
-            .map(|reference| Priority {
-                office: reference.office(),
-                number: reference.document_number(None, remarks),
-                date: reference.date.as_deref().and_then(|date| remarks.date("priority-claim/date", date)),
-            })
-            .collect()
+        claims.into_iter().map(|reference| reference.priority(remarks)).collect()
     }
 
     /// The references as related documents.
-    pub(super) fn related(&self, relation: &str, remarks: &mut Remarks) -> Vec<RelatedDocument> {
+    pub(in crate::formats) fn related(&self, relation: &str, remarks: &mut Remarks) -> Vec<RelatedDocument> {
         self.0
             .iter()
             .filter(|reference| reference.form == Form::Docdb && reference.number.is_some())

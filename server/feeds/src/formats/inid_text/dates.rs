@@ -1,6 +1,6 @@
 //! Dates as gazettes print them.
 
-use publication::{IsoDate, OfficeCode, PublishedDate};
+use publication::{Era, IsoDate, OfficeCode, PublishedDate};
 
 /// Months by the beginnings of their names: English, Indonesian and Malay, Thai. Longer beginnings stand before shorter ones.
 const MONTHS: &[(&str, u8)] = &[
@@ -80,7 +80,7 @@ fn find(text: &str, office: OfficeCode) -> Option<IsoDate> {
             }
             let number = rest[..digits].parse().ok()?;
             if digits == 8 {
-                return calendar(number / 10_000, number / 100 % 100, number % 100, office);
+                return office.rules().day(number / 10_000, 4, number / 100 % 100, number % 100);
             }
             numbers.push((number, digits));
             rest = &rest[digits..];
@@ -107,20 +107,15 @@ fn find(text: &str, office: OfficeCode) -> Option<IsoDate> {
     }
     if let (Some(month), [(a, a_digits), (b, b_digits), ..]) = (named_month, numbers.as_slice()) {
         let (year, day) = if *a_digits == 4 { (*a, *b) } else { (*b, *a) };
-        return (*a_digits == 4 || *b_digits == 4).then(|| calendar(year, u32::from(month), day, office)).flatten();
+        return (*a_digits == 4 || *b_digits == 4).then(|| office.rules().day(year, 4, u32::from(month), day)).flatten();
     }
     let [(a, a_digits), (b, _), (c, c_digits)] = numbers.as_slice() else { return None };
     match (*a_digits, *c_digits) {
-        (4, _) => calendar(*a, *b, *c, office),
-        (1..=2, 4) => calendar(*c, *b, *a, office),
-        (2..=3, 1..=2) if office.as_str() == "TW" => calendar(*a + 1911, *b, *c, office),
+        (4, _) => office.rules().day(*a, 4, *b, *c),
+        (1..=2, 4) => office.rules().day(*c, 4, *b, *a),
+        (2..=3, 1..=2) if office.rules().era == Era::Republic => office.rules().day(*a, *a_digits, *b, *c),
         _ => None,
     }
-}
-
-fn calendar(year: u32, month: u32, day: u32, office: OfficeCode) -> Option<IsoDate> {
-    let year = if (2400..=2600).contains(&year) && office.as_str() == "TH" { year - 543 } else { year };
-    IsoDate::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use publication::{
 };
 
 use crate::{
-    FormatName, codes,
+    FormatName, Operation, codes,
     formats::{Context, Draft, Identity, Refusal, Remarks, fields::accept_publication_date},
     white_space::folded,
 };
@@ -85,7 +85,7 @@ impl Gathered {
         reading.parties_and_classes(&mut publication, &mut remarks);
         reading.sections(&mut publication, &mut remarks);
         let original = std::mem::take(&mut self.raw);
-        Ok(Draft { publication, original, remarks: remarks.0 })
+        Ok(Draft { operation: Operation::Put, publication, original, remarks: remarks.0 })
     }
 }
 

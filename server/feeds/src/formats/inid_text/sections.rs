@@ -133,6 +133,7 @@ pub(super) fn read_events(lines: &[String], office: OfficeCode, language: &Langu
             language: stated.unwrap_or_else(|| language.clone()),
             category,
             detailed_event: mapped.filter(|code| category.is_some() && code.len() == 3).map(str::to_owned),
+            change: None,
         });
     }
     events.sort_by_key(|event| event.date.as_ref().and_then(|date| date.iso));
@@ -186,7 +187,7 @@ pub(super) fn read_family(id: &str, lines: &[String], office: OfficeCode) -> Opt
     let members: Vec<FamilyMember> = lines
         .iter()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| FamilyMember { document: references::read(line, office) })
+        .map(|line| FamilyMember { document: references::read(line, office), family_id: None })
         .filter(|member| member.document.number.is_some())
         .take(2000)
         .collect();

@@ -3,7 +3,7 @@
 use publication::{DesignDetails, DesignView, Figure, FigureKind, LocalizedText, PartyRole, Publication, Right};
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{
         Context, Draft, Drafts, Identity, Refusal, Remarks,
         fields::publication_date,
@@ -68,7 +68,7 @@ fn draft(item: &Item, offset: u64, context: &Context<'_>) -> Result<Draft, Refus
     }
     publication.design = Some(DesignDetails { identifier: item.owned(&["designnumber"]), views, ..DesignDetails::default() });
     publication.parties = parties(item);
-    Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+    Ok(Draft { operation: Operation::Put, publication, original: Vec::new(), remarks: remarks.0 })
 }
 
 fn parties(item: &Item) -> Vec<publication::Party> {

@@ -3,7 +3,7 @@
 use publication::{Figure, FigureKind, LocalizedText, MarkDetails, PartyRole, Publication, Right};
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{
         Context, Draft, Drafts, Identity, Refusal, Remarks,
         fields::publication_date,
@@ -67,7 +67,7 @@ fn draft(item: &Item, offset: u64, context: &Context<'_>) -> Result<Draft, Refus
     publication.figures.extend(image.map(|file| Figure { kind: FigureKind::Mark, label: None, file, content: None, media_type: None }));
     publication.mark = Some(MarkDetails { verbal_element: title, ..MarkDetails::default() });
     publication.parties = parties(item);
-    Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+    Ok(Draft { operation: Operation::Put, publication, original: Vec::new(), remarks: remarks.0 })
 }
 
 fn parties(item: &Item) -> Vec<publication::Party> {

@@ -1,8 +1,11 @@
 //! Dates of registers: those of XML Schema, and those of the Republic of China's era.
 
-use publication::{IsoDate, PublishedDate, ascii_digit};
+use publication::{IsoDate, OfficeCode, PublishedDate, ascii_digit};
 
 use crate::formats::Remarks;
+
+/// The office whose dates are of the Republic's era.
+const TAIWAN: &str = "TW";
 
 /// Reads a date of ST.66, ST.86 or ST.96, an `xsd:date`. The zone that some writers put behind it (`2009-01-28-05:00`, `1998-08-04Z`) is that
 /// of the machine that wrote the file and was never published: it is dropped, so that one date is one text in every standard.
@@ -41,11 +44,9 @@ fn republic(text: &str) -> Option<IsoDate> {
         }
         _ => return None,
     };
-    let era = year.len() <= 3 || text.contains("民國");
-    let year: u16 = year.parse().ok()?;
-    // The year before the Republic's first is its year 0 nowhere: years of one to three digits begin with 1.
-    let year = if era { (1..=999).contains(&year).then(|| year + 1911)? } else { year };
-    IsoDate::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    // The year as words say: 民國100年, and 民國2011年 is of that era nowhere.
+    let digits = if text.contains("民國") { 1 } else { year.len() };
+    TAIWAN.parse::<OfficeCode>().ok()?.rules().day(year.parse().ok()?, digits, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]

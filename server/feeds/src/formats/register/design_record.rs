@@ -6,7 +6,7 @@ use publication::{
 };
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{Context, Draft, Identity, Refusal, Remarks, as_office, fields::publication_date},
 };
 
@@ -45,6 +45,8 @@ pub(in crate::formats) struct StatedView {
 /// What a record states of one design. Texts are as they came; what they mean is read in [`DesignRecord::read`].
 #[derive(Debug, Default)]
 pub(in crate::formats) struct DesignRecord {
+    /// What the record does, where it says so.
+    pub(in crate::formats) operation: Option<Operation>,
     pub(in crate::formats) office: Option<String>,
     pub(in crate::formats) application: Option<String>,
     pub(in crate::formats) application_date: Option<String>,
@@ -88,6 +90,7 @@ impl DesignRecord {
         own(&mut self.application, &common.application);
         own(&mut self.application_date, &common.application_date);
         own(&mut self.filing_language, &common.filing_language);
+        self.operation = self.operation.or(common.operation);
         self.total = total;
         self.parties.fill(&common.parties);
         if self.priorities.is_empty() {
@@ -183,7 +186,7 @@ impl DesignRecord {
         publication.citations = self.citations;
         publication.parties = self.parties.read();
         publication.legal_events = legal_events(self.events, office, &language(None), &mut remarks);
-        Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+        Ok(Draft { operation: self.operation.unwrap_or_default(), publication, original: Vec::new(), remarks: remarks.0 })
     }
 }
 

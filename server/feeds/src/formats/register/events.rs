@@ -127,6 +127,7 @@ pub(super) fn legal_events(
                 language: language.clone(),
                 category,
                 detailed_event: None,
+                change: None,
             }
         })
         .collect();

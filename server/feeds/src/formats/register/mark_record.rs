@@ -6,7 +6,7 @@ use publication::{
 };
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{Context, Draft, Identity, Refusal, Remarks, as_office},
 };
 
@@ -29,6 +29,8 @@ pub(in crate::formats) struct StatedGoods {
 /// What a record states of a mark. Texts are as they came; what they mean is read in [`MarkRecord::read`].
 #[derive(Debug, Default)]
 pub(in crate::formats) struct MarkRecord {
+    /// What the record does, where it says so.
+    pub(in crate::formats) operation: Option<Operation>,
     pub(in crate::formats) office: Option<String>,
     pub(in crate::formats) application: Option<String>,
     pub(in crate::formats) application_date: Option<String>,
@@ -194,7 +196,7 @@ impl MarkRecord {
         publication.parties = self.parties.read();
         let events = events_of(self.events, terminated, is_us);
         publication.legal_events = legal_events(events, office, &event_language(office, &default), &mut remarks);
-        Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+        Ok(Draft { operation: self.operation.unwrap_or_default(), publication, original: Vec::new(), remarks: remarks.0 })
     }
 }
 

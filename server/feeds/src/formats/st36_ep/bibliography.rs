@@ -186,6 +186,7 @@ impl Bibliography {
             language: LanguageTag::from_office("en"),
             category,
             detailed_event: detailed.map(str::to_owned),
+            change: None,
         });
     }
 

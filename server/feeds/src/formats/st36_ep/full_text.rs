@@ -4,12 +4,13 @@ use publication::{Abstract, Claim, ClaimSet, Description, DescriptionBlock, Figu
 
 use crate::{
     formats::{Context, running_text::RunningText},
+    white_space::{fold_char, fold_into, trim_end},
     xml::{Piece, Tag, Xml, XmlResult},
 };
 
 /// The texts, each with the language it states.
 #[derive(Default)]
-pub(super) struct FullText {
+pub(in crate::formats) struct FullText {
     abstracts: Vec<(Option<String>, Vec<String>)>,
     descriptions: Vec<(Option<String>, Vec<DescriptionBlock>)>,
     claim_sets: Vec<(Option<String>, Vec<Claim>)>,
@@ -17,7 +18,7 @@ pub(super) struct FullText {
 
 impl FullText {
     /// Reads an `abstract`.
-    pub(super) fn read_abstract(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
+    pub(in crate::formats) fn read_abstract(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
         let language = xml.attribute(tag, "lang")?;
         let mut paragraphs = Vec::new();
         let mut text = RunningText::of_abstract(figures);
@@ -26,17 +27,26 @@ impl FullText {
                 paragraphs.push(paragraph);
             }
         };
-        while let Some(tag) = xml.child()? {
-            match tag.name() {
-                "heading" => xml.skip()?,
-                // An abstract that came as a page image.
-                "doc-page" => text.page(xml, &tag)?,
-                _ => {
-                    text.read(xml)?;
-                    keep(text.take());
-                }
+        let mut bare = String::new();
+        loop {
+            match xml.next()? {
+                Piece::Open(tag) => match tag.name() {
+                    "heading" => xml.skip()?,
+                    // An abstract that came as a page image.
+                    "doc-page" => text.page(xml, &tag)?,
+                    _ => {
+                        text.read(xml)?;
+                        keep(text.take());
+                    }
+                },
+                // Some offices write an abstract without paragraphs.
+                Piece::Text(characters) => fold_into(&mut bare, &characters),
+                Piece::Character(character) => fold_char(&mut bare, character),
+                Piece::Close | Piece::End => break,
             }
         }
+        trim_end(&mut bare);
+        keep(bare);
         if !paragraphs.is_empty() {
             self.abstracts.push((language, paragraphs));
         }
@@ -44,7 +54,7 @@ impl FullText {
     }
 
     /// Reads a `description`: headings and paragraphs, also those within its sections.
-    pub(super) fn read_description(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
+    pub(in crate::formats) fn read_description(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
         let language = xml.attribute(tag, "lang")?;
         let mut blocks = Vec::new();
         let mut text = RunningText::new(figures);
@@ -83,7 +93,7 @@ impl FullText {
     }
 
     /// Reads one set of `claims`.
-    pub(super) fn read_claims(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
+    pub(in crate::formats) fn read_claims(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
         let language = xml.attribute(tag, "lang")?;
         let mut claims: Vec<Claim> = Vec::new();
         let mut text = RunningText::new(figures);
@@ -110,7 +120,7 @@ impl FullText {
     }
 
     /// Puts the texts where they belong. A text that states no language has the document's.
-    pub(super) fn put_into(self, publication: &mut Publication, context: &Context<'_>) {
+    pub(in crate::formats) fn put_into(self, publication: &mut Publication, context: &Context<'_>) {
         let fallback = publication.language.clone().unwrap_or_else(|| context.default_language(publication.id.office()));
         let language = |stated: Option<String>| stated.map_or_else(|| fallback.clone(), |code| LanguageTag::from_office(&code));
         for (stated, paragraphs) in self.abstracts {
@@ -126,7 +136,7 @@ impl FullText {
 }
 
 /// Reads `drawings`: a figure for every image, by the figure's number.
-pub(super) fn read_drawings(xml: &mut Xml<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
+pub(in crate::formats) fn read_drawings(xml: &mut Xml<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         let label = xml.attribute(&tag, "num")?;
         match tag.name() {
@@ -142,7 +152,7 @@ pub(super) fn read_drawings(xml: &mut Xml<'_>, figures: &mut Vec<Figure>) -> Xml
 }
 
 /// Reads the page images of `search-report-data`.
-pub(super) fn read_pages(xml: &mut Xml<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
+pub(in crate::formats) fn read_pages(xml: &mut Xml<'_>, figures: &mut Vec<Figure>) -> XmlResult<()> {
     while let Some(tag) = xml.child()? {
         read_image(xml, &tag, FigureKind::Page, None, figures)?;
     }

@@ -3,13 +3,13 @@
 
 mod bibliography;
 mod citation;
-mod full_text;
+pub(in crate::formats) mod full_text;
 mod party;
 
 use publication::{Citation, Figure, Publication, Right};
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     head::Head,
     xml::{RecordElement, Tag, Xml, XmlRecord, XmlResult, read_xml_records},
 };
@@ -18,7 +18,7 @@ use super::{Context, Draft, Format, Identity, Out, ReadEnd, Refusal, Remarks, as
 
 use bibliography::Bibliography;
 
-const RECORD: RecordElement = RecordElement { name: "ep-patent-document", is_document: true };
+const RECORD: RecordElement<'static> = RecordElement { name: "ep-patent-document", is_document: true };
 
 /// WIPO ST.36 as the EPO writes it.
 pub(crate) struct St36Ep;
@@ -109,5 +109,5 @@ fn assemble(root: Root, all: Gathered, record: &XmlRecord<'_>, context: &Context
     full_text.put_into(&mut publication, context);
     bibliography.put_into(&mut publication, context);
     publication.citations.extend(listed);
-    Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+    Ok(Draft { operation: Operation::Put, publication, original: Vec::new(), remarks: remarks.0 })
 }

@@ -4,17 +4,18 @@ use publication::PartyRole;
 
 use crate::{
     formats::{
-        Remarks,
+        Remarks, operation,
         register::{MarkRecord, RegisterEvent, StatedParty, append, exchange_date, read_address_book, read_priority},
     },
-    xml::{Xml, XmlResult},
+    xml::{Tag, Xml, XmlResult},
 };
 
 use super::goods;
 
 /// Reads the open `TradeMark`.
-pub(super) fn read(xml: &mut Xml<'_>) -> XmlResult<MarkRecord> {
+pub(super) fn read(xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<MarkRecord> {
     let mut mark = MarkRecord::default();
+    mark.operation = operation::stated(xml, tag, &mut mark.remarks)?;
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "RegistrationOfficeCode" => mark.office = xml.some_text()?,

@@ -63,7 +63,7 @@ impl Transaction {
     fn read(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
         while let Some(tag) = xml.child()? {
             match tag.name() {
-                "TradeMark" => self.marks.push(mark::read(xml)?),
+                "TradeMark" => self.marks.push(mark::read(xml, &tag)?),
                 "Applicant" => self.beside.push(mark::read_applicant(xml, self.marks.last().and_then(|mark| mark.office.as_deref()))?),
                 name if PASSED_OVER.contains(&name) => xml.skip()?,
                 _ => self.read(xml)?,

@@ -4,15 +4,16 @@ use publication::PartyRole;
 
 use crate::{
     formats::{
-        Remarks,
+        Remarks, operation,
         register::{DesignRecord, RegisterEvent, StatedView, append, exchange_date, read_address_book, read_priority},
     },
-    xml::{Xml, XmlResult},
+    xml::{Tag, Xml, XmlResult},
 };
 
 /// Reads the open `Design`; `office` is the application's.
-pub(super) fn read(xml: &mut Xml<'_>, office: Option<&str>) -> XmlResult<DesignRecord> {
+pub(super) fn read(xml: &mut Xml<'_>, tag: &Tag<'_>, office: Option<&str>) -> XmlResult<DesignRecord> {
     let mut design = DesignRecord { office: office.map(str::to_owned), ..DesignRecord::default() };
+    design.operation = operation::stated(xml, tag, &mut design.remarks)?;
     fields(xml, &mut design)?;
     Ok(design)
 }

@@ -4,11 +4,11 @@
 mod design;
 
 use crate::{
-    FormatName,
-    xml::{Xml, XmlRecord, XmlResult},
+    FormatName, Operation,
+    xml::{Tag, Xml, XmlRecord, XmlResult},
 };
 
-use super::{BagFormat, BagLayout, Context, Drafts, Refusal, register::DesignRecord};
+use super::{BagFormat, BagLayout, Context, Drafts, Refusal, operation, register::DesignRecord};
 
 /// WIPO ST.86.
 pub(crate) static FORMAT: BagFormat = BagFormat {
@@ -32,8 +32,8 @@ fn read(record: &XmlRecord<'_>, context: &Context<'_>) -> Result<Drafts, Refusal
     let mut xml = record.open(context);
     let Some(tag) = xml.child()? else { return Ok(Vec::new()) };
     let designs = match tag.name() {
-        "DesignApplication" => Application::read(&mut xml)?.designs(),
-        _ => vec![design::read(&mut xml, None)?],
+        "DesignApplication" => Application::read(&mut xml, &tag)?.designs(),
+        _ => vec![design::read(&mut xml, &tag, None)?],
     };
     Ok(designs.into_iter().map(|design| design.read(FormatName::St86, record.offset, context)).collect())
 }
@@ -46,9 +46,10 @@ struct Application {
 }
 
 impl Application {
-    fn read(xml: &mut Xml<'_>) -> XmlResult<Self> {
+    fn read(xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<Self> {
         let mut read = Self::default();
         let common = &mut read.common;
+        common.operation = operation::stated(xml, tag, &mut common.remarks)?;
         while let Some(tag) = xml.child()? {
             match tag.name() {
                 "RegistrationOfficeCode" => common.office = xml.some_text()?,
@@ -59,7 +60,7 @@ impl Application {
                 "DesignDetails" => {
                     while let Some(tag) = xml.child()? {
                         if tag.name() == "Design" {
-                            read.designs.push(design::read(xml, common.office.as_deref())?);
+                            read.designs.push(design::read(xml, &tag, common.office.as_deref())?);
                         } else {
                             xml.skip()?;
                         }
@@ -75,6 +76,10 @@ impl Application {
     /// The designs, each with what the application states for all where it states nothing itself.
     fn designs(self) -> Vec<DesignRecord> {
         let Self { common, mut designs } = self;
+        // An application withdrawn whole names none of its designs.
+        if designs.is_empty() && common.operation == Some(Operation::Delete) {
+            designs.push(DesignRecord::default());
+        }
         let total = common.total.or_else(|| u32::try_from(designs.len()).ok());
         for design in &mut designs {
             design.complete(&common, total);

@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// Reads the open party: who it is, and the office's words for what it is.
-pub(super) fn party(xml: &mut Xml<'_>) -> XmlResult<(Option<String>, StatedParty)> {
+pub(in crate::formats) fn party(xml: &mut Xml<'_>) -> XmlResult<(Option<String>, StatedParty)> {
     let (mut words, mut party) = (None, StatedParty::default());
     while let Some(tag) = xml.child()? {
         match tag.name() {
-            "Contact" => contact(xml, &mut party)?,
+            "Contact" | "PublicationContact" => contact(xml, &mut party)?,
             "CommentText" => words = xml.some_text()?.or(words),
             "Version" => {
                 while let Some(tag) = xml.child()? {

@@ -4,17 +4,18 @@ use publication::{Citation, CitedWork, DocumentNumber, DocumentReference, Office
 
 use crate::{
     formats::{
-        Remarks,
+        Remarks, operation,
         register::{DesignRecord, RegisterEvent, StatedView, append, exchange_date},
     },
-    xml::{Xml, XmlResult},
+    xml::{Tag, Xml, XmlResult},
 };
 
 use super::{application_number, localized, parties, priorities, publication_dates, role_of_bag};
 
 /// Reads the open `Design`.
-pub(super) fn read(xml: &mut Xml<'_>) -> XmlResult<DesignRecord> {
+pub(super) fn read(xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<DesignRecord> {
     let mut design = DesignRecord::default();
+    design.operation = operation::stated(xml, tag, &mut design.remarks)?;
     fields(xml, &mut design)?;
     Ok(design)
 }

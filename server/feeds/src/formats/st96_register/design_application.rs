@@ -1,8 +1,8 @@
 //! An application with its designs (`dgn:DesignApplication`), or a design by itself (`dgn:Design`).
 
 use crate::{
-    FormatName,
-    formats::{Context, Drafts, Refusal, register::DesignRecord},
+    FormatName, Operation,
+    formats::{Context, Drafts, Refusal, operation, register::DesignRecord},
     xml::{Xml, XmlRecord, XmlResult},
 };
 
@@ -15,13 +15,18 @@ pub(super) fn read(record: &XmlRecord<'_>, context: &Context<'_>) -> Result<Draf
     match xml.child()? {
         Some(tag) if tag.name() == "DesignApplication" => {
             let mut common = DesignRecord::default();
+            common.operation = operation::stated(&xml, &tag, &mut common.remarks)?;
             fields(&mut xml, &mut common, &mut designs)?;
+            // An application withdrawn whole names none of its designs.
+            if designs.is_empty() && common.operation == Some(Operation::Delete) {
+                designs.push(DesignRecord::default());
+            }
             let total = common.total.or_else(|| u32::try_from(designs.len()).ok());
             for design in &mut designs {
                 design.complete(&common, total);
             }
         }
-        Some(_) => designs.push(design::read(&mut xml)?),
+        Some(tag) => designs.push(design::read(&mut xml, &tag)?),
         None => {}
     }
     Ok(designs.into_iter().map(|design| design.read(FormatName::St96, record.offset, context)).collect())
@@ -37,7 +42,7 @@ fn fields(xml: &mut Xml<'_>, common: &mut DesignRecord, designs: &mut Vec<Design
             "DesignApplicationLanguageCode" | "ApplicationLanguageCode" => common.filing_language = xml.some_text()?,
             "DesignTotalQuantity" => common.total = xml.text()?.parse().ok(),
             "DesignBag" => fields(xml, common, designs)?,
-            "Design" => designs.push(design::read(xml)?),
+            "Design" => designs.push(design::read(xml, &tag)?),
             "PriorityBag" => priorities(xml, &mut common.priorities)?,
             "PublicationBag" => publication_dates(xml, &mut common.publication_dates)?,
             "DesignApplicationEventBag" => design::events(xml, common)?,

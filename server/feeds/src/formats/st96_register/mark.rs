@@ -5,7 +5,7 @@ use publication::PartyRole;
 use crate::{
     FormatName,
     formats::{
-        Context, Drafts, Refusal,
+        Context, Drafts, Refusal, operation,
         register::{MarkRecord, StatedParty, append},
     },
     xml::{Xml, XmlRecord, XmlResult},
@@ -17,7 +17,8 @@ use super::{application_number, contact, goods, mark_event, parties, priorities,
 pub(super) fn read(record: &XmlRecord<'_>, context: &Context<'_>) -> Result<Drafts, Refusal> {
     let mut xml = record.open(context);
     let mut mark = MarkRecord::default();
-    if xml.child()?.is_some() {
+    if let Some(tag) = xml.child()? {
+        mark.operation = operation::stated(&xml, &tag, &mut mark.remarks)?;
         fields(&mut xml, &mut mark)?;
     }
     Ok(vec![mark.read(FormatName::St96, record.offset, context)])

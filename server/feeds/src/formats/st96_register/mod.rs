@@ -1,7 +1,7 @@
 //! WIPO ST.96 of trademarks (`tmk:`) and designs (`dgn:`): transactions, applications and bags of them, as WIPO's examples, the USPTO and
 //! other offices write them. Office extensions are read where they state what the standard has no element for.
 
-mod contact;
+pub(in crate::formats) mod contact;
 mod design;
 mod design_application;
 mod goods;

@@ -6,7 +6,7 @@ use publication::{
 };
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{
         Context, Draft, Drafts, Identity, Refusal, Remarks, as_office,
         register::{
@@ -134,7 +134,7 @@ impl Stated {
         }
         publication.mark = Some(mark);
         publication.parties = self.parties.read();
-        Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+        Ok(Draft { operation: Operation::Put, publication, original: Vec::new(), remarks: remarks.0 })
     }
 }
 

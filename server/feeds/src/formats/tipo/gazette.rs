@@ -5,7 +5,7 @@ use publication::{
 };
 
 use crate::{
-    FormatName,
+    FormatName, Operation,
     formats::{
         Context, Draft, Drafts, Identity, Refusal, Remarks, as_office,
         register::{Parties, StatedParty, feature_of, language_of_words, nice_class, nice_symbol, read_number, republic_date},
@@ -115,7 +115,7 @@ impl Stated {
             }
         }
         publication.parties = self.parties.read();
-        Ok(Draft { publication, original: Vec::new(), remarks: remarks.0 })
+        Ok(Draft { operation: Operation::Put, publication, original: Vec::new(), remarks: remarks.0 })
     }
 }
 
