@@ -99,7 +99,8 @@ fn every_sample_is_read_whole() {
     for record in &records {
         let publication = &record.publication;
         assert!(publication.sample, "{} is not marked as a sample", publication.id);
-        for remark in &record.remarks {
+        // A kind whose meaning is not known here is listed, and no defect of the sample.
+        for remark in record.remarks.iter().filter(|remark| remark.code != "kind-unknown") {
             assert!(NOT_DELIVERED.contains(&remark.value.as_str()), "{}: {remark:?}", publication.id);
         }
         let delivered: BTreeSet<usize> = record.figures.iter().map(|figure| figure.figure).collect();
