@@ -84,7 +84,8 @@ impl HarvestReport {
         if !UNKNOWN_VALUES.iter().any(|(code, _)| *code == remark.code) {
             return;
         }
-        let place = |unknown: &UnknownValue| (unknown.code.as_str(), unknown.value.as_str()).cmp(&(remark.code.as_str(), remark.value.as_str()));
+        let place =
+            |unknown: &UnknownValue| (unknown.code.as_str(), unknown.value.as_str()).cmp(&(remark.code.as_str(), remark.value.as_str()));
         match self.unknown.binary_search_by(place) {
             Ok(at) => self.unknown[at].count += 1,
             Err(at) if self.unknown.len() < MOST_UNKNOWN => {
