@@ -1,13 +1,14 @@
-//! Where an application or right stands, as far as the events delivered tell.
+//! Where an application or right stands, as far as the register's status or the events delivered tell.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LegalEvent, LegalEventCategory as Category, OfficeCode, Publication};
+use crate::{LegalEvent, LegalEventCategory as Category, OfficeCode, Publication, RegisterStatus};
 
 /// The state of an application or right after the last event that changed it, by the key events of WIPO ST.27.
 ///
-/// It is read from mapped events alone. An office's own words for a status are shown as they are and not interpreted, and a kind code
-/// tells what was published, not what became of it: without a mapped event the status is unknown.
+/// Where a register's record states a status that is known to mean something ([`Publication::register_status`]), that is it: the office says
+/// where the right stands on the day of the record. Otherwise it is read from mapped events alone. Words that nobody has mapped are shown as
+/// they are and not interpreted, and a kind code tells what was published, not what became of it: then the status is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -73,7 +74,20 @@ impl LegalStatus {
     /// The status of a publication's application or right.
     #[must_use]
     pub fn of(publication: &Publication) -> Self {
-        Self::after(&publication.legal_events, publication.id.office())
+        match publication.register_status {
+            Some(status) => Self::registered(status),
+            None => Self::after(&publication.legal_events, publication.id.office()),
+        }
+    }
+
+    /// What a register's status comes to.
+    const fn registered(status: RegisterStatus) -> Self {
+        match status {
+            RegisterStatus::Pending => Self::Pending,
+            RegisterStatus::InForce => Self::Granted,
+            RegisterStatus::Refused | RegisterStatus::Withdrawn => Self::Discontinued,
+            RegisterStatus::Expired | RegisterStatus::Ceased => Self::Ceased,
+        }
     }
 
     /// The status after events at an office, by their dates. What happened at another office (a European patent lapsing in one state) says
@@ -189,6 +203,26 @@ mod tests {
             event(Some(Category::H), "20220101", Some("SE")),
         ];
         assert_eq!(LegalStatus::after(&events, "EP".parse().expect("an office")), LegalStatus::Granted);
+    }
+
+    #[test]
+    fn a_register_s_own_status_goes_before_events() {
+        let number = crate::DocumentNumber { as_published: "302020".to_owned(), normalised: "302020".to_owned() };
+        let source = crate::Source { delivery: String::new(), file: String::new(), offset: 0, format: String::new() };
+        let mut publication = Publication::new("DE-trademark-302020".parse().expect("an id"), number, source);
+        publication.legal_events = vec![event(Some(Category::F), "20210101", None)];
+        assert_eq!(LegalStatus::of(&publication), LegalStatus::Granted);
+        for (status, expected) in [
+            (RegisterStatus::Pending, LegalStatus::Pending),
+            (RegisterStatus::InForce, LegalStatus::Granted),
+            (RegisterStatus::Refused, LegalStatus::Discontinued),
+            (RegisterStatus::Withdrawn, LegalStatus::Discontinued),
+            (RegisterStatus::Expired, LegalStatus::Ceased),
+            (RegisterStatus::Ceased, LegalStatus::Ceased),
+        ] {
+            publication.register_status = Some(status);
+            assert_eq!(LegalStatus::of(&publication), expected, "{status:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 mod audience;
 mod citation;
+mod class_heading;
 mod classification;
 mod date;
 mod design;
@@ -39,6 +40,7 @@ mod text;
 
 pub use audience::Audience;
 pub use citation::{Citation, CitedWork};
+pub use class_heading::class_heading;
 pub use classification::{Classification, ClassificationRank, ClassificationScheme};
 pub use date::{IsoDate, IsoDateError, PublishedDate};
 pub use design::{DesignDetails, DesignView, ViewSide};

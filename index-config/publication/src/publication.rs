@@ -113,9 +113,25 @@ impl Publication {
         }
     }
 
+    /// The language of those texts that state none (what is said of a mark, of a design's features): that of the publication, or else that of
+    /// its goods and services or of its titles where these are of one language, or else that of filing. `und` where nothing says.
+    #[must_use]
+    pub fn text_language(&self) -> LanguageTag {
+        let goods = || one_language(self.mark.iter().flat_map(|mark| &mark.goods).map(|goods| &goods.language));
+        let titles = || one_language(self.titles.iter().map(|title| &title.language));
+        let own = self.language.as_ref().or_else(goods).or_else(titles).or(self.filing_language.as_ref());
+        own.cloned().unwrap_or_else(LanguageTag::undetermined)
+    }
+
     /// The elements that this publication has, in the order of [`Element::ALL`].
     #[must_use]
     pub fn elements(&self) -> Vec<Element> {
         Element::ALL.into_iter().filter(|element| element.is_in(self)).collect()
     }
+}
+
+/// The language of all of these; `None` where there are several, or none.
+fn one_language<'a>(mut languages: impl Iterator<Item = &'a LanguageTag>) -> Option<&'a LanguageTag> {
+    let first = languages.next()?;
+    languages.all(|language| language == first).then_some(first)
 }
