@@ -265,6 +265,33 @@ pub struct CoverageMeter {
     pub none: u64,
 }
 
+/// A text of a mark or a design that stands in the bibliographic data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldTextKind {
+    /// Indication of a product that a design is for, beside its title.
+    Product,
+    /// Characteristic features of a design.
+    Features,
+    /// Description of a mark.
+    MarkDescription,
+    /// Colours of a mark or a design.
+    Colours,
+    /// Disclaimer.
+    Disclaimer,
+}
+
+/// Such a text, segment by segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldText {
+    /// What it is.
+    pub kind: FieldTextKind,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its segments.
+    pub segments: Vec<ParallelSegment>,
+}
+
 /// A stored version of a publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionInfo {
@@ -281,6 +308,8 @@ pub struct VersionInfo {
 pub struct DocumentPage {
     /// The publication.
     pub summary: PublicationSummary,
+    /// What is said of a mark or a design beyond its title, with its Japanese; empty for other rights.
+    pub field_texts: Vec<FieldText>,
     /// Members of its family held here (readable by this audience).
     pub family: Vec<PublicationSummary>,
     /// Cited documents held here: position in the publication's citations, and the document.

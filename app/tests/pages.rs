@@ -63,6 +63,12 @@ async fn every_page_is_whole_and_has_one_heading_and_its_language() {
         ("/publications/TH/patent/0901001234/A/family", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/original", StatusCode::OK),
         ("/publications/US/trademark/2178784/-/goods", StatusCode::OK),
+        ("/publications/US/trademark/2178784/-", StatusCode::OK),
+        ("/publications/SA/trademark/1442001/-", StatusCode::OK),
+        ("/publications/EM/trademark/18000001/-", StatusCode::OK),
+        ("/publications/EM/trademark/18000001/-/goods", StatusCode::OK),
+        ("/publications/KR/design/301000001/-", StatusCode::OK),
+        ("/publications/KR/design/301000001/-/figures", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/nowhere", StatusCode::NOT_FOUND),
         ("/publications/TH/patent/77/A", StatusCode::NOT_FOUND),
         ("/publications/Thailand/patent/%E3%81%82/A", StatusCode::NOT_FOUND),
@@ -137,9 +143,30 @@ async fn home_offers_countries_with_counts_dates_and_warnings() {
     page.has("最終公報から10年以上");
     page.has("サンプル");
     page.has("name=\"number\"");
-    for name in
-        ["q", "any", "not", "in", "right", "applicant", "inventor", "class", "kind", "from", "to", "filed-from", "filed-to", "has", "made"]
-    {
+    for name in [
+        "q",
+        "any",
+        "not",
+        "in",
+        "right",
+        "applicant",
+        "inventor",
+        "class",
+        "kind",
+        "from",
+        "to",
+        "filed-from",
+        "filed-to",
+        "has",
+        "made",
+        "mark",
+        "mark-match",
+        "mark-kind",
+        "goods",
+        "nice",
+        "vienna",
+        "locarno",
+    ] {
         page.has(&format!("name=\"{name}\""));
     }
 }
@@ -149,7 +176,7 @@ async fn a_form_shows_the_state_that_it_sends() {
     let query = "q=%E9%9B%BB%E6%B1%A0+%22solid+state%22&any=a&not=b&in=claims&office=SG,TH,ZZ&right=design&kind=A1,B&lang=zh-Hant\
                  &from=2020-01-01&to=2020-12-31&filed-from=2019-02-03&applicant=ACME&inventor=Li&class=H01M10&has=claims,priority&made=human\
                  &text=human,original&year=2020,2021&applicant-is=A,+Inc.&applicant-is=B&ipc=H01M&status=granted&expand=off&expand-not=en:x,+y\
-                 &sort=newest";
+                 &nice=9,25&locarno=06,14-03&vienna=26.4&mark=Kake+%22Hashi%22&mark-match=exact&mark-kind=word,hologram&goods=shoes&sort=newest";
     let (params, problems) = SearchParams::from_query(query);
     assert_eq!(problems, []);
     let page = get(&format!("/search?{query}")).await;
@@ -163,7 +190,7 @@ async fn a_form_shows_the_state_that_it_sends() {
             Some(value.replace("&quot;", "\"").replace("&amp;", "&"))
         };
         let Some(name) = attribute("name") else { continue };
-        if tag.contains("type=\"checkbox\"") && !tag.contains(" checked") {
+        if (tag.contains("type=\"checkbox\"") || tag.contains("type=\"radio\"")) && !tag.contains(" checked") {
             continue;
         }
         let value = attribute("value").unwrap_or_default();
@@ -285,6 +312,89 @@ async fn bibliographic_data_carry_their_codes() {
         mark.has(code);
     }
     mark.lacks("請求の範囲");
+}
+
+#[tokio::test]
+async fn a_mark_is_laid_out_as_a_mark() {
+    let page = get("/publications/US/trademark/2178784/-").await;
+    // The mark itself stands before its numbers.
+    let (image, number) = (page.html.find("(540)").expect("a reproduction"), page.html.find("(111)").expect("a number"));
+    assert!(image < number);
+    page.has("<h1><bdi lang=\"en\" dir=\"ltr\">KAKEBASHI</bdi></h1>");
+    page.has("href=\"/publications/US/trademark/2178784/-/goods#goods-1\">第9類 電子機器・ソフトウェア</a>");
+    page.has("第37類 建設・修理・設置");
+    page.has("結合商標(文字と図形)");
+    page.has("26.1.3 幾何学図形");
+    page.has("plank bridge along a cliff");
+    // What the mark is said to be, with its Japanese and what made it.
+    page.has("商標は、KAKEBASHIの文字の上に橋を描いたものからなる。");
+    page.has("翻訳メモリ");
+    // The status, and the office's own word beside it.
+    page.has("<span class=\"chip chip-status\">存続</span>");
+    page.has("<bdi>REGISTERED AND RENEWED</bdi>");
+    page.has("2028年8月4日");
+    let english = get("/publications/US/trademark/2178784/-?ui=en").await;
+    english.has("Class 9 Electronic devices and software");
+    english.has("<span class=\"chip chip-status\">In force</span>");
+}
+
+#[tokio::test]
+async fn what_a_mark_s_record_lacks_is_said() {
+    let page = get("/publications/EM/trademark/18000001/-").await;
+    page.has("商標の文字の収録なし");
+    page.has("音商標");
+    page.has("<span class=\"chip chip-status\">拒絶</span>");
+    // Reproduction, words, goods and holder.
+    assert!(page.html.matches("この官庁のデータには含まれていません。").count() >= 4, "{}", page.html);
+    let page = get("/publications/EM/trademark/18000001/-/goods").await;
+    page.has("この官庁のデータには指定商品・役務が含まれていません。");
+    let page = get("/publications/SA/trademark/1442001/-").await;
+    page.has("<h1><bdi lang=\"ar\" dir=\"rtl\">جسر الواحة</bdi></h1>");
+    page.has("オアシスの橋");
+    page.has("JISR AL-WAHA");
+    page.has("提供されたデータに画像ファイルが含まれていません。");
+    page.has("対応付けのない記載です。");
+    page.lacks("chip-status");
+}
+
+#[tokio::test]
+async fn a_design_is_laid_out_as_a_design() {
+    let page = get("/publications/KR/design/301000001/-").await;
+    let (views, number) = (page.html.find("(55)").expect("views"), page.html.find("(11)").expect("a number"));
+    assert!(views < number);
+    page.has("href=\"/publications/KR/design/301000001/-/figures#figure-1\"");
+    page.has("1 斜視図 (사시도)");
+    // A side that nobody knows stays in the office's words; a view that did not come is said.
+    page.has("3 참고도");
+    page.has("画像なし");
+    page.has("26-05 照明器具");
+    page.has("卓上ランプ");
+    page.has("본 디자인은 접을 수 있는 조명등이다.");
+    page.has("未翻訳");
+    page.has("創作者");
+    page.has("M001");
+    let figures = get("/publications/KR/design/301000001/-/figures").await;
+    figures.has("2 正面図 (정면도)");
+    figures.has("提供されたデータに画像ファイルが含まれていません。");
+}
+
+#[tokio::test]
+async fn marks_and_designs_are_listed_image_first() {
+    let page = get("/search?q=x").await;
+    page.has("hit-image-first");
+    page.has("第9類 電子機器・ソフトウェア");
+    page.has("<dt>状態</dt><dd><span class=\"chip chip-status\">存続</span>");
+    // What reads from right to left, and what has neither image nor words.
+    page.has("class=\"thumbnail thumbnail-words\"><bdi>جسر الواحة</bdi></span>");
+    page.has("<span class=\"thumbnail thumbnail-words faint\">図なし</span>");
+    for query in ["nice=9", "locarno=26", "vienna=26", "mark-kind=combined"] {
+        page.has(&format!("href=\"/search?q=x&amp;{query}\""));
+    }
+    page.has("第25類 被服・履物");
+    let page = get("/search?q=x&nice=9&vienna=26.4&mark=kake&mark-match=containing&goods=shoes").await;
+    page.has("kake (部分一致)");
+    page.has("<b>26.4 幾何学図形</b>");
+    page.has("href=\"/search?q=x&amp;vienna=26.4&amp;mark=kake&amp;mark-match=containing&amp;goods=shoes\"");
 }
 
 #[tokio::test]

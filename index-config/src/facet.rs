@@ -1,5 +1,6 @@
 //! Facets.
 
+use publication::ClassificationScheme;
 use serde::{Deserialize, Serialize};
 
 use crate::IpcLevel;
@@ -28,6 +29,14 @@ pub enum FacetField {
     IpcSubclass,
     /// IPC main group: `H01M10`.
     IpcMainGroup,
+    /// Class of the Nice Classification: `25`.
+    NiceClass,
+    /// Class of the Locarno Classification: `06`.
+    LocarnoClass,
+    /// Category of the Vienna Classification: `26`.
+    ViennaCategory,
+    /// Kind of mark.
+    MarkFeature,
     /// Applicant or owner, each by the first form of the name.
     Applicant,
     /// Applicant or owner, by every form of the name: what a name being typed is completed from.
@@ -42,7 +51,7 @@ pub enum FacetField {
 
 impl FacetField {
     /// All facets.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Office,
         Self::Right,
         Self::Kind,
@@ -52,6 +61,10 @@ impl FacetField {
         Self::IpcClass,
         Self::IpcSubclass,
         Self::IpcMainGroup,
+        Self::NiceClass,
+        Self::LocarnoClass,
+        Self::ViennaCategory,
+        Self::MarkFeature,
         Self::Applicant,
         Self::ApplicantName,
         Self::Status,
@@ -60,13 +73,17 @@ impl FacetField {
     ];
 
     /// The facets of a results page, in the order in which they are shown.
-    pub const SHOWN: [Self; 13] = [
+    pub const SHOWN: [Self; 17] = [
         Self::Office,
         Self::Right,
         Self::Year,
         Self::Status,
         Self::Kind,
         Self::Language,
+        Self::NiceClass,
+        Self::MarkFeature,
+        Self::ViennaCategory,
+        Self::LocarnoClass,
         Self::IpcSection,
         Self::IpcClass,
         Self::IpcSubclass,
@@ -89,11 +106,26 @@ impl FacetField {
             Self::IpcClass => "ipc-class",
             Self::IpcSubclass => "ipc-subclass",
             Self::IpcMainGroup => "ipc-main-group",
+            Self::NiceClass => "nice",
+            Self::LocarnoClass => "locarno",
+            Self::ViennaCategory => "vienna",
+            Self::MarkFeature => "mark-kind",
             Self::Applicant => "applicant",
             Self::ApplicantName => "applicant-name",
             Self::Status => "status",
             Self::Element => "element",
             Self::Made => "made",
+        }
+    }
+
+    /// The scheme of marks or designs whose highest level the facet counts, if it counts one.
+    #[must_use]
+    pub const fn scheme(self) -> Option<ClassificationScheme> {
+        match self {
+            Self::NiceClass => Some(ClassificationScheme::Nice),
+            Self::LocarnoClass => Some(ClassificationScheme::Locarno),
+            Self::ViennaCategory => Some(ClassificationScheme::Vienna),
+            _ => None,
         }
     }
 

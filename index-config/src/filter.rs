@@ -1,9 +1,11 @@
 //! Conditions that a record meets or does not: the exact half of a query.
 
-use publication::{ClassificationScheme, Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, PublicationId, Right};
+use publication::{
+    ClassificationScheme, Element, IsoDate, KindCode, LanguageTag, LegalStatus, MarkFeature, OfficeCode, PublicationId, Right,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::TextOrigin;
+use crate::{MarkMatch, TextOrigin};
 
 /// One condition. Lists mean "any of"; an empty list is met by no record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,15 @@ pub enum Filter {
     ApplicantIs(Vec<String>),
     /// An inventor whose name holds these words in this order.
     Inventor(String),
+    /// A mark whose verbal element, or a transliteration of it, is or holds this; a text without letters and digits is met by no record.
+    Mark {
+        /// What it reads.
+        text: String,
+        /// How it is compared.
+        by: MarkMatch,
+    },
+    /// A mark of one of these kinds.
+    MarkFeatures(Vec<MarkFeature>),
     /// Having all of these elements.
     Has(Vec<Element>),
     /// Of one of these legal statuses.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{FacetField, TextOrigin, text_weight};
 
 /// Version of the settings and of the documents. Raise it whenever a document would be indexed otherwise than before.
-pub const MEILISEARCH_SETTINGS_VERSION: u32 = 1;
+pub const MEILISEARCH_SETTINGS_VERSION: u32 = 2;
 
 /// The language that every question and every attribute of texts names. The texts that are sought are words that our own analysis has made
 /// already, of Latin letters and digits: with one language allowed nothing is guessed and no segmenter of another language is asked.
@@ -56,6 +56,20 @@ pub mod attribute {
     pub const IPC_SUBCLASS: &str = "ipc_subclass";
     /// IPC main groups, to be counted.
     pub const IPC_MAIN_GROUP: &str = "ipc_main_group";
+    /// Classes of the Nice Classification, to be counted.
+    pub const NICE_CLASS: &str = "nice_class";
+    /// Classes of the Locarno Classification, to be counted.
+    pub const LOCARNO_CLASS: &str = "locarno_class";
+    /// Categories of the Vienna Classification, to be counted.
+    pub const VIENNA_CATEGORY: &str = "vienna_category";
+    /// Kind of mark.
+    pub const MARK_FEATURE: &str = "mark_feature";
+    /// What marks read, each from each of its words on, as names of applicants.
+    pub const MARK_NAMES: &str = "mark_names";
+    /// What marks read, without spaces and signs, each from each of its characters on, so that what stands within is a beginning.
+    pub const MARK_PARTS: &str = "mark_parts";
+    /// What marks read, without spaces and signs, whole.
+    pub const MARK_WHOLE: &str = "mark_whole";
     /// Names of applicants, each from each of its words on, so that what a name holds in a row is a beginning.
     pub const APPLICANT_NAMES: &str = "applicant_names";
     /// Applicants by the first form of the name, to be counted.
@@ -99,6 +113,10 @@ pub const fn facet_attribute(field: FacetField) -> &'static str {
         FacetField::IpcClass => attribute::IPC_CLASS,
         FacetField::IpcSubclass => attribute::IPC_SUBCLASS,
         FacetField::IpcMainGroup => attribute::IPC_MAIN_GROUP,
+        FacetField::NiceClass => attribute::NICE_CLASS,
+        FacetField::LocarnoClass => attribute::LOCARNO_CLASS,
+        FacetField::ViennaCategory => attribute::VIENNA_CATEGORY,
+        FacetField::MarkFeature => attribute::MARK_FEATURE,
         FacetField::Applicant => attribute::APPLICANT,
         FacetField::ApplicantName => attribute::APPLICANT_NAME,
         FacetField::Status => attribute::STATUS,
@@ -248,6 +266,11 @@ pub fn meilisearch_settings() -> MeilisearchSettings {
                     attribute::IPC_CLASS,
                     attribute::IPC_SUBCLASS,
                     attribute::IPC_MAIN_GROUP,
+                    attribute::NICE_CLASS,
+                    attribute::LOCARNO_CLASS,
+                    attribute::VIENNA_CATEGORY,
+                    attribute::MARK_FEATURE,
+                    attribute::MARK_WHOLE,
                     attribute::APPLICANT,
                     attribute::APPLICANT_NAME,
                     attribute::STATUS,
@@ -258,7 +281,15 @@ pub fn meilisearch_settings() -> MeilisearchSettings {
                 false,
             ),
             filterable(
-                &[attribute::PUBLISHED, attribute::FILED, attribute::CLASSES, attribute::APPLICANT_NAMES, attribute::INVENTOR_NAMES],
+                &[
+                    attribute::PUBLISHED,
+                    attribute::FILED,
+                    attribute::CLASSES,
+                    attribute::MARK_NAMES,
+                    attribute::MARK_PARTS,
+                    attribute::APPLICANT_NAMES,
+                    attribute::INVENTOR_NAMES,
+                ],
                 true,
             ),
         ],

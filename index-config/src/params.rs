@@ -5,10 +5,10 @@ mod day;
 mod url;
 
 pub use change::Condition;
-use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, Right, TextPart};
+use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, MarkFeature, OfficeCode, Right, TextPart};
 use serde::{Deserialize, Serialize};
 
-use crate::{DroppedTerm, Sort, TextOrigin};
+use crate::{DroppedTerm, MarkMatch, Sort, TextOrigin};
 
 /// A parameter that could not be used, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +34,10 @@ pub struct ParamProblem {
 /// | `lang` | [`languages`](Self::languages) | | `sort` | [`sort`](Self::sort) |
 /// | `year` | [`years`](Self::years) | | `page` | [`page`](Self::page) |
 /// | `applicant-is` | [`applicant_names`](Self::applicant_names) | | `expand` | [`unexpanded`](Self::unexpanded) (`off`) |
-/// | | | | `expand-not` | [`expand_not`](Self::expand_not) |
+/// | `nice` | [`nice`](Self::nice) | | `expand-not` | [`expand_not`](Self::expand_not) |
+/// | `locarno` | [`locarno`](Self::locarno) | | `mark` | [`mark`](Self::mark) |
+/// | `vienna` | [`vienna`](Self::vienna) | | `mark-match` | [`mark_match`](Self::mark_match) |
+/// | `goods` | [`goods`](Self::goods) | | `mark-kind` | [`mark_features`](Self::mark_features) |
 /// | `from`, `to` | [`published_from`](Self::published_from), [`published_to`](Self::published_to) | | `filed-from`, `filed-to` | filing dates |
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SearchParams {
@@ -77,6 +80,20 @@ pub struct SearchParams {
     pub class: String,
     /// Symbols of the IPC at any level, normalised. Those of one level are alternatives; levels are required together.
     pub ipc: Vec<String>,
+    /// Classes of the Nice Classification, any of them: `25`.
+    pub nice: Vec<String>,
+    /// Classes and subclasses of the Locarno Classification, any of them: `06`, `14-03`.
+    pub locarno: Vec<String>,
+    /// Categories, divisions and sections of the Vienna Classification, any of them: `26`, `26.4`, `26.4.2`.
+    pub vienna: Vec<String>,
+    /// What a mark reads.
+    pub mark: String,
+    /// How that is compared; nothing without a text in `mark`.
+    pub mark_match: MarkMatch,
+    /// Kinds of marks.
+    pub mark_features: Vec<MarkFeature>,
+    /// Words to be found in goods and services.
+    pub goods: String,
     /// Legal statuses.
     pub statuses: Vec<LegalStatus>,
     /// Elements that must be present.

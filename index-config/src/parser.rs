@@ -4,8 +4,8 @@ use publication::{ClassificationScheme, IsoDate, LanguageTag, TextPart};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ExpandedTerm, Expander, Filter, IpcLevel, NumberQuery, Query, SearchParams, TermTable, TextQuery, classes_in, numbers_in,
-    numbers_of_field,
+    ExpandedTerm, Expander, Filter, IpcLevel, MARK_CHARS, MarkMatch, NumberQuery, Query, SearchParams, TermTable, TextQuery, classes_in,
+    numbers_in, numbers_of_field,
     terms::{Term, terms_of},
 };
 
@@ -70,7 +70,8 @@ pub struct ParsedQuery {
 ///
 /// Every word and phrase of `q` is required, in any text of the record; `OR`, `|` make alternatives of their neighbours, and bind closer
 /// than the space between words; a minus excludes. Of `any` one word or phrase is required, of `not` none may be there. A `q` that is
-/// nothing but document numbers asks for those.
+/// nothing but document numbers asks for those. `goods` is read as `q` is, and looks into goods and services alone. So is `mark` where words of
+/// a mark are asked for; a mark's whole or a part of it is taken as it stands.
 ///
 /// The tree is as flat as can be: [`Query::Everything`] where nothing is asked, one condition alone without [`Query::And`] around it.
 #[must_use]
@@ -111,11 +112,12 @@ fn parsed(params: &SearchParams, expander: Option<&mut Expander<'_>>) -> ParsedQ
             parser.numbers(&found);
             numbers.extend(found);
         }
-        None => parser.required(&params.all),
+        None => parser.required(&params.all, Sought::Anywhere),
     }
     parser.any(&params.any);
     parser.without(&params.without);
     let searched = parser.words > 0;
+    parser.required(&params.goods, Sought::Goods);
     if !params.number.is_empty() {
         let mut found = Vec::new();
         for number in numbers_of_field(&params.number) {
@@ -135,6 +137,17 @@ fn parsed(params: &SearchParams, expander: Option<&mut Expander<'_>>) -> ParsedQ
         _ => Query::And(all),
     };
     ParsedQuery { query, problems, looked_in: if searched { params.parts.clone() } else { Vec::new() }, numbers }
+}
+
+/// What words are looked for in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// Texts of the parts asked for.
+    Anywhere,
+    /// Goods and services.
+    Goods,
+    /// What marks read.
+    Marks,
 }
 
 struct Parser<'a, 'e, 't> {
@@ -169,36 +182,39 @@ impl Parser<'_, '_, '_> {
     }
 
     /// Words that are to be there.
-    fn wanted(&mut self, term: Term) -> Query {
-        let text = self.text(term);
+    fn wanted(&mut self, term: Term, sought: Sought) -> Query {
+        let text = match sought {
+            Sought::Marks => return mark(term.words, MarkMatch::Words),
+            Sought::Anywhere | Sought::Goods => self.text(term, sought),
+        };
         match &mut self.expander {
             Some(expander) => expander.expand(text),
             None => Query::Text(text),
         }
     }
 
-    fn text(&self, term: Term) -> TextQuery {
+    fn text(&self, term: Term, sought: Sought) -> TextQuery {
         TextQuery {
             words: term.words,
             exact: term.exact,
-            parts: self.params.parts.clone(),
+            parts: if sought == Sought::Goods { vec![TextPart::Goods] } else { self.params.parts.clone() },
             languages: Vec::new(),
             origins: self.params.origins.clone(),
         }
     }
 
-    fn required(&mut self, text: &str) {
+    fn required(&mut self, text: &str, sought: Sought) {
         let mut alternatives: Vec<Query> = Vec::new();
         for term in self.terms(text) {
             if term.excluded {
                 self.require_any(std::mem::take(&mut alternatives));
-                self.exclude(term);
+                self.exclude(term, sought);
                 continue;
             }
             if !term.or {
                 self.require_any(std::mem::take(&mut alternatives));
             }
-            let query = self.wanted(term);
+            let query = self.wanted(term, sought);
             alternatives.push(query);
         }
         self.require_any(alternatives);
@@ -208,9 +224,9 @@ impl Parser<'_, '_, '_> {
         let mut alternatives = Vec::new();
         for term in self.terms(text) {
             if term.excluded {
-                self.exclude(term);
+                self.exclude(term, Sought::Anywhere);
             } else {
-                let query = self.wanted(term);
+                let query = self.wanted(term, Sought::Anywhere);
                 alternatives.push(query);
             }
         }
@@ -219,13 +235,16 @@ impl Parser<'_, '_, '_> {
 
     fn without(&mut self, text: &str) {
         for term in self.terms(text) {
-            self.exclude(term);
+            self.exclude(term, Sought::Anywhere);
         }
     }
 
-    fn exclude(&mut self, term: Term) {
-        let text = self.text(term);
-        self.all.push(Query::Not(Box::new(Query::Text(text))));
+    fn exclude(&mut self, term: Term, sought: Sought) {
+        let excluded = match sought {
+            Sought::Marks => mark(term.words, MarkMatch::Words),
+            Sought::Anywhere | Sought::Goods => Query::Text(self.text(term, sought)),
+        };
+        self.all.push(Query::Not(Box::new(excluded)));
     }
 
     /// Requires one of these; nothing where there are none.
@@ -285,6 +304,18 @@ impl Parser<'_, '_, '_> {
             let filter = |symbol: &String| Filter::Class { scheme: Some(ClassificationScheme::Ipc), symbol: symbol.clone() };
             self.require_any(symbols.map(|symbol| Query::Filter(filter(symbol))).collect());
         }
+        for (scheme, classes) in [
+            (ClassificationScheme::Nice, &params.nice),
+            (ClassificationScheme::Locarno, &params.locarno),
+            (ClassificationScheme::Vienna, &params.vienna),
+        ] {
+            let filter = |symbol: &String| Filter::Class { scheme: Some(scheme), symbol: symbol.clone() };
+            self.require_any(classes.iter().map(|class| Query::Filter(filter(class))).collect());
+        }
+        self.mark();
+        if !params.mark_features.is_empty() {
+            self.require(Filter::MarkFeatures(params.mark_features.clone()));
+        }
         if !params.statuses.is_empty() {
             self.require(Filter::Statuses(params.statuses.clone()));
         }
@@ -293,6 +324,21 @@ impl Parser<'_, '_, '_> {
         }
         if !params.made.is_empty() {
             self.require(Filter::Made(params.made.clone()));
+        }
+    }
+
+    /// What a mark reads: word by word, or as it stands.
+    fn mark(&mut self) {
+        let params = self.params;
+        match params.mark_match {
+            MarkMatch::Words => self.required(&params.mark, Sought::Marks),
+            MarkMatch::Containing | MarkMatch::Exact if params.mark.chars().count() > MARK_CHARS => {
+                self.problems.push(QueryProblem::WordTooLong(params.mark.chars().take(40).collect()));
+            }
+            MarkMatch::Containing | MarkMatch::Exact if params.mark.chars().any(char::is_alphanumeric) => {
+                self.all.push(mark(params.mark.clone(), params.mark_match));
+            }
+            MarkMatch::Containing | MarkMatch::Exact => {}
         }
     }
 
@@ -307,6 +353,10 @@ impl Parser<'_, '_, '_> {
             span => Some(span),
         }
     }
+}
+
+fn mark(text: String, by: MarkMatch) -> Query {
+    Query::Filter(Filter::Mark { text, by })
 }
 
 /// Publications of one year.
@@ -395,6 +445,33 @@ mod tests {
         ] {
             assert_eq!(parsed(text).query, query, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_are_asked_for_by_what_they_read_and_are_for() {
+        let of = |text: &str, by| mark(text.to_owned(), by);
+        let class = |scheme, symbol: &str| Query::Filter(Filter::Class { scheme: Some(scheme), symbol: symbol.to_owned() });
+        let goods = |words: &str| Query::Text(TextQuery { parts: vec![TextPart::Goods], ..TextQuery::anywhere(words) });
+        for (text, query) in [
+            ("mark=Blue Bridge", Query::And(vec![of("Blue", MarkMatch::Words), of("Bridge", MarkMatch::Words)])),
+            ("mark=\"Blue Bridge\" -Old", {
+                Query::And(vec![of("Blue Bridge", MarkMatch::Words), Query::Not(Box::new(of("Old", MarkMatch::Words)))])
+            }),
+            ("mark=Blue Bridge&mark-match=exact", of("Blue Bridge", MarkMatch::Exact)),
+            ("mark=ridg&mark-match=containing", of("ridg", MarkMatch::Containing)),
+            ("mark=!!&mark-match=containing", Query::Everything),
+            ("nice=9,25", Query::Or(vec![class(ClassificationScheme::Nice, "9"), class(ClassificationScheme::Nice, "25")])),
+            ("vienna=26.4&locarno=14-03", {
+                Query::And(vec![class(ClassificationScheme::Locarno, "14-03"), class(ClassificationScheme::Vienna, "26.4")])
+            }),
+            ("mark-kind=word", Query::Filter(Filter::MarkFeatures(vec![publication::MarkFeature::Word]))),
+            ("goods=shoes hats&in=title", Query::And(vec![goods("shoes"), goods("hats")])),
+        ] {
+            let parsed = parsed(text);
+            assert_eq!((parsed.query, parsed.problems.len(), parsed.looked_in.len()), (query, 0, 0), "{text}");
+        }
+        let long = query_of(&SearchParams { mark: "a".repeat(81), mark_match: MarkMatch::Exact, ..SearchParams::default() });
+        assert_eq!((long.query, long.problems.len()), (Query::Everything, 1));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use publication::{LanguageTag, LegalStatus, Party, PartyRole, Publication, TextPart};
+use publication::{Classification, ClassificationScheme, LanguageTag, LegalStatus, Party, PartyRole, Publication, TextPart};
 
 use crate::{Audiences, IndexRecord, IndexText, TextOrigin};
 
@@ -36,7 +36,9 @@ pub fn record_of(publication: &Publication, mut numbers: Vec<String>, japanese: 
         publication_date: day(publication.publication_date.as_ref()),
         application_date: day(publication.application.as_ref().and_then(|application| application.date.as_ref())),
         numbers,
-        classifications: publication.classifications.clone(),
+        mark_texts: mark_texts(publication),
+        mark_feature: publication.mark.as_ref().and_then(|mark| mark.feature),
+        classifications: classifications(publication),
         applicants: names(&publication.parties, &APPLICANTS, usize::MAX),
         applicants_counted: names(&publication.parties, &APPLICANTS, 1).iter().filter_map(|name| counted_name(name)).collect(),
         inventors: names(&publication.parties, &[PartyRole::Inventor, PartyRole::InventorApplicant], usize::MAX),
@@ -50,8 +52,7 @@ pub fn record_of(publication: &Publication, mut numbers: Vec<String>, japanese: 
 
 /// The office's own texts.
 fn originals(publication: &Publication, texts: &mut Texts) {
-    let undetermined = LanguageTag::undetermined();
-    let own = publication.language.as_ref().unwrap_or(&undetermined);
+    let own = &publication.text_language();
     let mut line = |part, language: &LanguageTag, text: &str| texts.line(part, language, TextOrigin::Original, text);
     for title in &publication.titles {
         line(TextPart::Title, &title.language, &title.text);
@@ -63,8 +64,8 @@ fn originals(publication: &Publication, texts: &mut Texts) {
         for goods in &mark.goods {
             line(TextPart::Goods, &goods.language, &goods.text);
         }
-        if let Some(description) = &mark.description {
-            line(TextPart::Description, own, description);
+        for text in [&mark.description, &mark.colours, &mark.disclaimer].into_iter().flatten() {
+            line(TextPart::Description, own, text);
         }
     }
     for text in &publication.abstracts {
@@ -86,10 +87,44 @@ fn originals(publication: &Publication, texts: &mut Texts) {
         for product in &design.products {
             line(TextPart::Title, &product.language, &product.text);
         }
-        if let Some(features) = &design.features {
-            line(TextPart::Description, own, features);
+        for text in [&design.features, &design.colours].into_iter().flatten() {
+            line(TextPart::Description, own, text);
         }
     }
+}
+
+/// What a mark reads, each form once: its titles are its words in one language each.
+fn mark_texts(publication: &Publication) -> Vec<String> {
+    let Some(mark) = &publication.mark else { return Vec::new() };
+    let words = mark.verbal_element.iter().chain(publication.titles.iter().map(|title| &title.text)).chain(&mark.transliteration);
+    let mut texts: Vec<String> = Vec::new();
+    for text in words.map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        if !texts.iter().any(|held| held == text) {
+            texts.push(text.to_owned());
+        }
+    }
+    texts
+}
+
+/// The publication's classifications, and the classes under which its goods and services stand.
+fn classifications(publication: &Publication) -> Vec<Classification> {
+    let mut classes = publication.classifications.clone();
+    for class in publication.mark.iter().flat_map(|mark| &mark.goods).filter_map(|goods| goods.class) {
+        let symbol = class.to_string();
+        if !classes.iter().any(|held| held.scheme == ClassificationScheme::Nice && held.symbol == symbol) {
+            classes.push(Classification {
+                scheme: ClassificationScheme::Nice,
+                national_scheme: None,
+                as_published: symbol.clone(),
+                symbol,
+                version: None,
+                rank: None,
+                inventive: None,
+                office: None,
+            });
+        }
+    }
+    classes
 }
 
 /// Names in every form, each once, in the order of the parties.
@@ -213,6 +248,8 @@ mod tests {
         ];
         let record = record_of(&publication, Vec::new(), Vec::new(), Audiences::PUBLIC);
         assert_eq!(record.texts[0].text, "МОСТ\nMOST");
+        assert_eq!(record.mark_texts, ["МОСТ", "MOST"]);
+        assert_eq!(record.classifications.iter().map(|class| class.symbol.as_str()).collect::<Vec<_>>(), ["9"]);
         assert_eq!((record.texts[1].part, record.texts[1].text.as_str()), (TextPart::Goods, "батареи"));
         assert_eq!(record.applicants, ["ООО Мост", "OOO Most", "Иванов"]);
         assert_eq!(record.applicants_counted, ["ООО Мост", "Иванов"]);

@@ -1,6 +1,6 @@
 //! What an engine is given of a publication.
 
-use publication::{Audience, Classification, Element, LanguageTag, LegalStatus, PublicationId, TextPart};
+use publication::{Audience, Classification, Element, LanguageTag, LegalStatus, MarkFeature, PublicationId, TextPart};
 use serde::{Deserialize, Serialize};
 
 use crate::TextOrigin;
@@ -60,7 +60,11 @@ pub struct IndexRecord {
     /// All forms of the numbers it can be found by: publication, application and priority numbers, with and without office, kind and
     /// leading zeroes; capital letters and digits only.
     pub numbers: Vec<String>,
-    /// Its classifications.
+    /// What a mark reads: its verbal element in every form, and its transliterations.
+    pub mark_texts: Vec<String>,
+    /// The kind of mark, where it is known.
+    pub mark_feature: Option<MarkFeature>,
+    /// Its classifications; of a mark, the classes of its goods and services among them.
     pub classifications: Vec<Classification>,
     /// Names of applicants and owners, every form.
     pub applicants: Vec<String>,

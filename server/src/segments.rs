@@ -1,7 +1,11 @@
 //! The segments of a publication: one way of dividing it, for translating, for the parallel page and for the index.
+//!
+//! What a record says of a mark or a design in a field of its own is a part too: the products of a design stand with its title, the features of a
+//! design and what is said of a mark with the description.
 
 use std::collections::HashMap;
 
+use app::services::FieldTextKind;
 use publication::{DescriptionBlock, LanguageTag, Publication, TextPart};
 use sha2::{Digest as _, Sha256};
 use storage::SegmentKey;
@@ -43,10 +47,16 @@ pub fn languages_of(publication: &Publication, part: TextPart) -> Vec<LanguageTa
         }
     };
     match part {
-        TextPart::Title => publication.titles.iter().for_each(|title| add(&title.language)),
+        TextPart::Title => {
+            publication.titles.iter().for_each(|title| add(&title.language));
+            field_texts(publication, part).for_each(|(_, language, _)| add(&language));
+        }
         TextPart::Abstract => publication.abstracts.iter().for_each(|text| add(&text.language)),
         TextPart::Claims => publication.claim_sets.iter().for_each(|set| add(&set.language)),
-        TextPart::Description => publication.descriptions.iter().for_each(|text| add(&text.language)),
+        TextPart::Description => {
+            publication.descriptions.iter().for_each(|text| add(&text.language));
+            field_texts(publication, part).for_each(|(_, language, _)| add(&language));
+        }
         TextPart::Goods => publication.mark.iter().flat_map(|mark| &mark.goods).for_each(|goods| add(&goods.language)),
     }
     if let Some(own) = &publication.language
@@ -66,6 +76,7 @@ pub fn blocks_of(publication: &Publication, part: TextPart, language: &LanguageT
             for title in publication.titles.iter().filter(|title| title.language == *language) {
                 cutter.block("title", None, SegmentKind::Title, &title.text);
             }
+            cutter.fields(publication);
         }
         TextPart::Abstract => {
             let texts = publication.abstracts.iter().filter(|text| text.language == *language);
@@ -114,6 +125,7 @@ pub fn blocks_of(publication: &Publication, part: TextPart, language: &LanguageT
                     }
                 }
             }
+            cutter.fields(publication);
         }
         TextPart::Goods => {
             let goods = publication.mark.iter().flat_map(|mark| &mark.goods).filter(|goods| goods.language == *language);
@@ -124,6 +136,38 @@ pub fn blocks_of(publication: &Publication, part: TextPart, language: &LanguageT
         }
     }
     cutter.blocks
+}
+
+/// What a record says of a mark or a design in fields of their own, by the part that they belong to. A product that is a title as well is none.
+pub fn field_texts(publication: &Publication, part: TextPart) -> impl Iterator<Item = (FieldTextKind, LanguageTag, &str)> {
+    let design = publication.design.iter();
+    let products = design.clone().flat_map(|design| &design.products).filter(move |product| !publication.titles.contains(product));
+    let products = products.map(|product| (FieldTextKind::Product, product.language.clone(), &product.text));
+    let own = publication.text_language();
+    let of_design = design.flat_map(|design| [(FieldTextKind::Features, &design.features), (FieldTextKind::Colours, &design.colours)]);
+    let of_mark = publication.mark.iter().flat_map(|mark| {
+        [
+            (FieldTextKind::MarkDescription, &mark.description),
+            (FieldTextKind::Colours, &mark.colours),
+            (FieldTextKind::Disclaimer, &mark.disclaimer),
+        ]
+    });
+    let said = of_design.chain(of_mark).filter_map(move |(kind, text)| Some((kind, own.clone(), text.as_ref()?)));
+    let said = said.filter(move |_| part == TextPart::Description);
+    let texts = products.filter(move |_| part == TextPart::Title).chain(said);
+    texts.map(|(kind, language, text)| (kind, language, text.as_str())).filter(|(_, _, text)| !text.trim().is_empty())
+}
+
+/// The fragment id of the first of such texts.
+#[must_use]
+pub const fn field_anchor(kind: FieldTextKind) -> &'static str {
+    match kind {
+        FieldTextKind::Product => "product",
+        FieldTextKind::Features => "features",
+        FieldTextKind::MarkDescription => "mark-description",
+        FieldTextKind::Colours => "colours",
+        FieldTextKind::Disclaimer => "disclaimer",
+    }
 }
 
 /// The hash that a segment is known by: the first 16 bytes of SHA-256 of its text, hexadecimal.
@@ -154,6 +198,16 @@ struct Cutter<'a> {
 impl<'a> Cutter<'a> {
     fn new(part: TextPart, language: &'a LanguageTag) -> Self {
         Self { part, language, translator_language: translator_language(language), seen: HashMap::new(), blocks: Vec::new() }
+    }
+
+    /// The texts of a mark's or a design's own fields.
+    fn fields(&mut self, publication: &Publication) {
+        for (kind, language, text) in field_texts(publication, self.part) {
+            if language == *self.language {
+                let kind_of_segment = if kind == FieldTextKind::Product { SegmentKind::Title } else { SegmentKind::Sentence };
+                self.block(field_anchor(kind), None, kind_of_segment, text);
+            }
+        }
     }
 
     fn block(&mut self, anchor: &str, label: Option<String>, kind: SegmentKind, text: &str) {

@@ -1,5 +1,8 @@
 //! Made-up answers: every state that a page can be in, without a store or an engine behind.
 
+#[path = "registers.rs"]
+mod registers;
+
 use std::ops::Range;
 
 use app::services::{
@@ -11,9 +14,8 @@ use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
 use publication::{
     ApplicationReference, Audience, Citation, CitedWork, Classification, ClassificationScheme, DocumentNumber, DocumentReference, Element,
-    Family, FamilyMember, Figure, FigureKind, GoodsAndServices, IsoDate, LanguageTag, LegalEvent, LegalEventCategory, LocalizedText,
-    MarkDetails, NameForm, OfficeCode, Party, PartyName, PartyRole, Priority, Publication, PublicationId, PublishedDate, Right, Source,
-    TextPart,
+    Family, FamilyMember, Figure, FigureKind, IsoDate, LanguageTag, LegalEvent, LegalEventCategory, LocalizedText, NameForm, OfficeCode,
+    Party, PartyName, PartyRole, Priority, Publication, PublicationId, PublishedDate, Right, Source, TextPart,
 };
 use translator::{Provenance, SegmentKind, SegmentState};
 
@@ -238,21 +240,6 @@ pub fn malaysian() -> PublicationSummary {
     }
 }
 
-/// A mark.
-pub fn mark() -> PublicationSummary {
-    let mut us = publication("US-trademark-2178784", "19980804", "2178784", &[("en", "KAKEBASHI")]);
-    us.mark = Some(MarkDetails {
-        verbal_element: Some("KAKEBASHI".to_owned()),
-        kind: Some("figurative".to_owned()),
-        goods: vec![GoodsAndServices { class: Some(9), language: tag("en"), text: "Batteries, electric".to_owned() }],
-        ..MarkDetails::default()
-    });
-    us.figures = vec![figure(FigureKind::Mark, "1", Some("image/jpeg"))];
-    us.classifications = vec![class(ClassificationScheme::Nice, "9"), class(ClassificationScheme::Vienna, "26.1.3")];
-    us.parties = vec![party(PartyRole::Owner, &[("en", "Kakebashi Power Inc.")], "US", None)];
-    PublicationSummary { publication: us, elements: vec![Element::Title, Element::Figures, Element::Goods], japanese_title: None }
-}
-
 /// A Chinese utility model with full text, of which little is translated.
 pub fn chinese() -> PublicationSummary {
     let mut cn = publication("CN-utility-model-219000001-U", "20240709", "219000001", &[("zh-Hans", "一种便于散热的锂电池模组")]);
@@ -266,7 +253,7 @@ pub fn chinese() -> PublicationSummary {
 }
 
 fn all() -> Vec<PublicationSummary> {
-    vec![thai(), saudi(), malaysian(), mark(), chinese()]
+    vec![thai(), saudi(), malaysian(), registers::mark(), chinese(), registers::design(), registers::arabic_mark(), registers::bare_mark()]
 }
 
 fn found(text: &str, words: &str) -> Vec<Range<usize>> {
@@ -352,6 +339,10 @@ fn results(params: &SearchParams) -> Results {
                 &[("2024", 90), ("2023", 120), ("2022", 80), ("2021", 60), ("2020", 9), ("2019", 8), ("2018", 7), ("2017", 6), ("2016", 5)],
                 true,
             ),
+            facet(FacetField::NiceClass, &[("9", 40), ("25", 12)], false),
+            facet(FacetField::MarkFeature, &[("combined", 20), ("word", 9)], false),
+            facet(FacetField::ViennaCategory, &[("26", 8)], false),
+            facet(FacetField::LocarnoClass, &[("26", 3)], false),
             facet(FacetField::IpcSubclass, &[("H01M", 1000), ("C02F", 88)], false),
             facet(FacetField::Applicant, &[("Siam Cell Co., Ltd.", 30), ("深圳示例新能源有限公司", 12)], false),
             facet(FacetField::Status, &[("granted", 900), ("unknown", 2800)], false),
@@ -558,6 +549,7 @@ impl PortalServices for MadeUpPortal {
         let Some(summary) = all().into_iter().find(|known| known.publication.id == *id) else { return Ok(None) };
         let thai = id.office().as_str() == "TH";
         Ok(Some(DocumentPage {
+            field_texts: registers::field_texts(id),
             family: if thai { vec![chinese()] } else { Vec::new() },
             cited: if thai { vec![(0, saudi().publication.id)] } else { Vec::new() },
             versions: vec![

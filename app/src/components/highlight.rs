@@ -10,10 +10,10 @@ use crate::services::TermMark;
 /// More words than this are not marked: the page would be all marks.
 const MOST_WORDS: usize = 12;
 
-/// The words of a search that can be marked: of "all" and "any", phrases as one. Field names and operators are no words.
+/// The words of a search that can be marked: of "all", "any" and those for goods, phrases as one. Field names and operators are no words.
 pub(crate) fn search_words(params: &SearchParams) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for text in [&params.all, &params.any] {
+    for text in [&params.all, &params.any, &params.goods] {
         let mut rest = text.as_str();
         while let Some(start) = rest.find(['"', '「']) {
             let (before, quoted) = rest.split_at(start);

@@ -4,7 +4,7 @@ use index_config::{SearchParams, Sort, TextOrigin};
 use leptos::prelude::*;
 use publication::{Element, IsoDate, LegalStatus, Region, Right, TextPart};
 
-use super::{PickerOffice, Tone, notice_box, offices_by_region, sample_chip};
+use super::{PickerOffice, Tone, mark_fields::mark_fields, notice_box, offices_by_region, sample_chip};
 use crate::{
     InterfaceLanguage, RequestInfo,
     escape::escaped,
@@ -49,6 +49,7 @@ pub(crate) fn search_form(
         {countries(request, params, holdings)}
         {rights(language, params)}
         {more(language, params)}
+        {mark_fields(language, params)}
     };
     let (conditions, summary_submit) = match place {
         FormPlace::Home => (conditions.into_any(), Some(submit(text.submit))),
@@ -102,7 +103,8 @@ fn submit(word: &'static str) -> AnyView {
     view! { <button class="button" type="submit">{word}</button> }.into_any()
 }
 
-fn checkbox(name: &'static str, value: String, label: impl IntoView, checked: bool) -> AnyView {
+/// A box to tick.
+pub(super) fn checkbox(name: &'static str, value: String, label: impl IntoView, checked: bool) -> AnyView {
     view! {
         <label class="check"><input type="checkbox" name=name value=value checked=checked/><span>{label.into_any()}</span></label>
     }
@@ -191,7 +193,7 @@ fn rights(language: InterfaceLanguage, params: &SearchParams) -> AnyView {
 }
 
 /// A text field with a label and, where it has one, a hint.
-fn text_field(name: &'static str, label: &'static str, hint: Option<&'static str>, value: String) -> AnyView {
+pub(super) fn text_field(name: &'static str, label: &'static str, hint: Option<&'static str>, value: String) -> AnyView {
     let hint_id = hint.map(|_| format!("{name}-hint"));
     view! {
         <div class="field">

@@ -1,7 +1,7 @@
 //! Numbers and titles of publications.
 
 use leptos::prelude::*;
-use publication::Publication;
+use publication::{Publication, Right};
 
 use super::{passage, provenance_badge};
 use crate::{InterfaceLanguage, i18n::ResultsText, services::PublicationSummary};
@@ -25,7 +25,7 @@ pub(crate) fn display_number(publication: &Publication) -> String {
     text
 }
 
-/// The title in the publication's language first, then others; and the Japanese one with its badge. `link` goes round the first.
+/// The title in Japanese with its badge, then in the publication's language; of a mark, what it reads first. `link` goes round the first.
 pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationSummary, link: Option<String>) -> AnyView {
     let publication = &summary.publication;
     let first = publication
@@ -35,8 +35,21 @@ pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationS
         .or_else(|| publication.titles.first());
     let original = match first {
         Some(title) => passage(&title.language, &title.text),
+        None if publication.id.right() == Right::Trademark => {
+            view! { <span class="faint">{ResultsText::of(language).no_words}</span> }.into_any()
+        }
         None => view! { <span class="faint">{ResultsText::of(language).no_title}</span> }.into_any(),
     };
+    if publication.id.right() == Right::Trademark {
+        let japanese = summary.japanese_title.as_ref().map(|japanese| {
+            view! { <p class="hit-original"><span lang="ja">{japanese.text.clone()}</span>" "{provenance_badge(language, japanese)}</p> }
+        });
+        let head = match link {
+            Some(href) => view! { <a href=href>{original}</a> }.into_any(),
+            None => original,
+        };
+        return view! { <h2 class="hit-title">{head}</h2>{japanese} }.into_any();
+    }
     let (head, below) = match &summary.japanese_title {
         Some(japanese) => {
             (view! { <span lang="ja">{japanese.text.clone()}</span> }.into_any(), Some(view! { <p class="hit-original">{original}</p> }))

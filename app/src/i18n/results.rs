@@ -27,9 +27,14 @@ messages! {
         last: "末尾", "Last";
         csv: "CSVで保存", "Save as CSV";
         no_title: "名称の収録なし", "no title supplied";
+        no_words: "商標の文字の収録なし", "no verbal element supplied";
         applicants: "出願人・権利者", "Applicants";
         and_others: "ほか", "and others";
         classes: "分類", "Classes";
+        goods_classes: "区分", "Classes";
+        holder: "権利者・出願人", "Holder or applicant";
+        status: "状態", "Status";
+        no_image: "図なし", "No image";
         abstract_only: "抄録のみ", "Abstract only";
         bibliographic_only: "書誌のみ", "Bibliographic data only";
         full_text: "全文あり", "Full text";
@@ -75,6 +80,10 @@ messages! {
         facet_ipc_class: "IPCクラス", "IPC class";
         facet_ipc_subclass: "IPCサブクラス", "IPC subclass";
         facet_ipc_main_group: "IPCメイングループ", "IPC main group";
+        facet_nice: "ニース分類(商品・役務)", "Nice class";
+        facet_locarno: "ロカルノ分類(意匠)", "Locarno class";
+        facet_vienna: "ウィーン図形分類", "Vienna category";
+        facet_mark_kind: "商標の種類", "Kind of mark";
         facet_status: "法的状態", "Legal status";
         facet_applicant: "出願人・権利者", "Applicant";
         facet_element: "収録されている要素", "Elements present";

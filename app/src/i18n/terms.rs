@@ -1,11 +1,12 @@
 //! Names of the field's terms, in the interface's language. The names themselves belong to the vocabulary.
 
-use index_config::TextOrigin;
+use index_config::{MarkMatch, TextOrigin};
 use publication::{
-    ClassificationScheme, Element, FigureKind, LanguageTag, LegalEventCategory, LegalStatus, OfficeCode, PartyRole, Publication, Region,
-    Right, TextPart,
+    ClassificationScheme, Element, FigureKind, LanguageTag, LegalEventCategory, LegalStatus, MarkFeature, OfficeCode, PartyRole,
+    Publication, Region, RegisterStatus, Right, TextPart, ViewSide,
 };
 
+use super::{DocumentText, HomeText};
 use crate::InterfaceLanguage;
 
 /// A country, region or organisation.
@@ -44,6 +45,43 @@ pub(crate) const fn origin_name(language: InterfaceLanguage, origin: TextOrigin)
 /// A legal status.
 pub(crate) const fn status_name(language: InterfaceLanguage, status: LegalStatus) -> &'static str {
     language.pick(status.japanese(), status.english())
+}
+
+/// What a register's status means.
+pub(crate) const fn register_status_name(language: InterfaceLanguage, status: RegisterStatus) -> &'static str {
+    language.pick(status.japanese(), status.english())
+}
+
+/// A kind of mark.
+pub(crate) const fn mark_feature_name(language: InterfaceLanguage, feature: MarkFeature) -> &'static str {
+    language.pick(feature.japanese(), feature.english())
+}
+
+/// A side of a design.
+pub(crate) const fn side_name(language: InterfaceLanguage, side: ViewSide) -> &'static str {
+    language.pick(side.japanese(), side.english())
+}
+
+/// A way of comparing what a mark reads.
+pub(crate) fn match_name(language: InterfaceLanguage, way: MarkMatch) -> &'static str {
+    let text = HomeText::of(language);
+    match way {
+        MarkMatch::Words => text.match_words,
+        MarkMatch::Containing => text.match_containing,
+        MarkMatch::Exact => text.match_exact,
+    }
+}
+
+/// A class of marks or designs with what it is about: 第25類 被服・履物; 06-01 家具・寝具; 26.4 幾何学図形.
+pub(crate) fn class_name(language: InterfaceLanguage, scheme: ClassificationScheme, symbol: &str) -> String {
+    let number = match scheme {
+        ClassificationScheme::Nice => DocumentText::of(language).nice_class.replace("{n}", symbol),
+        _ => symbol.to_owned(),
+    };
+    match publication::class_heading(scheme, symbol) {
+        Some((japanese, english)) => format!("{number} {}", language.pick(japanese, english)),
+        None => number,
+    }
 }
 
 /// What a party is to the document. Inventors are called otherwise in each right.

@@ -37,6 +37,13 @@ fn japanese() -> AnyView {
             </ul>
             <h2>"分類で探す"</h2>
             <p>"IPC・CPC・ロカルノ・ニース・ウィーンの各分類を、どの階層でも指定できます。「H01M10」はその下位の「H01M 10/052」を含み、「H01M 100/00」は含みません。言葉の訳し方に左右されないため、もれを減らすのに役立ちます。"</p>
+            <h2>"商標・意匠を探す"</h2>
+            <ul>
+                <li>"「商標・意匠」を開くと、商標の文字、指定商品・役務の言葉、ニース・ウィーン・ロカルノの各分類、商標の種類で探せます。"</li>
+                <li>"商標の文字は、公報に翻字があれば翻字でも探します。「部分一致」は文字の途中も、「完全一致」は商標の全体を、空白や記号を無視して比べます。"</li>
+                <li>"ニース分類は「25」「第25類」、ロカルノ分類は「06」「14-03」、ウィーン図形分類は「26」「26.4」「26.4.2」のように、どの階層でも指定できます。同じ分類に複数を指定すると、そのいずれかに当てはまるものを探します。"</li>
+                <li>"状態は官庁の登録簿の記載によります。意味の分かる記載には日本語を添え、分からない記載はそのまま示します。最新の状態は各官庁の登録簿でご確認ください。"</li>
+            </ul>
             <h2>"日本語訳の見方"</h2>
             <p>"日本語の文には、誰が、または何が訳したかを必ず示します。日本語訳は参考であり、権利の内容は原文によります。"</p>
             <dl class="definitions">
@@ -87,6 +94,13 @@ fn english() -> AnyView {
             </ul>
             <h2>"Searching by class"</h2>
             <p>"IPC, CPC, Locarno, Nice and Vienna symbols at any level. H01M10 includes H01M 10/052 but not H01M 100/00. Classes do not depend on how words were translated."</p>
+            <h2>"Marks and designs"</h2>
+            <ul>
+                <li>"Under “Marks and designs” you can search by what a mark reads, by words in goods and services, by Nice, Vienna and Locarno classes and by the kind of mark."</li>
+                <li>"What a mark reads is looked for in transliterations too, where an office supplies them. “Contains it” looks within words, “is exactly it” compares the whole mark; both ignore spaces and signs."</li>
+                <li>"Classes at any level: Nice 25, Locarno 06 or 14-03, Vienna 26, 26.4 or 26.4.2. Several classes of one classification are alternatives."</li>
+                <li>"The status is that of the office's record. Where its words are known, their meaning is added; otherwise they are shown as they came. Check the office's register for the latest state."</li>
+            </ul>
             <h2>"What the badges mean"</h2>
             <p>"Every Japanese sentence says who or what made it. Translations are for reference only; the original text prevails."</p>
             <dl class="definitions">

@@ -1,9 +1,9 @@
 //! A search changed by one step: what the links of a results page lead to.
 
-use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, OfficeCode, Right, TextPart};
+use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, MarkFeature, OfficeCode, Right, TextPart};
 
 use super::SearchParams;
-use crate::{DroppedTerm, FacetField, IpcLevel, Sort, TextOrigin, counted_name, normalise_class};
+use crate::{DroppedTerm, FacetField, IpcLevel, Sort, TextOrigin, counted_name, normalise_class, top_class};
 
 /// One condition of a search, as it is shown above the hits and can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +42,18 @@ pub enum Condition {
     Class,
     /// `ipc`
     Ipc,
+    /// `nice`
+    Nice,
+    /// `locarno`
+    Locarno,
+    /// `vienna`
+    Vienna,
+    /// `mark`, `mark-match`
+    Mark,
+    /// `mark-kind`
+    MarkFeatures,
+    /// `goods`
+    Goods,
     /// `status`
     Statuses,
     /// `has`
@@ -54,7 +66,7 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order of the query string.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 27] = [
         Self::All,
         Self::Any,
         Self::Without,
@@ -72,6 +84,12 @@ impl Condition {
         Self::Inventor,
         Self::Class,
         Self::Ipc,
+        Self::Nice,
+        Self::Locarno,
+        Self::Vienna,
+        Self::Mark,
+        Self::MarkFeatures,
+        Self::Goods,
         Self::Statuses,
         Self::Has,
         Self::Made,
@@ -116,6 +134,12 @@ impl SearchParams {
             Condition::Inventor => !self.inventor.trim().is_empty(),
             Condition::Class => !self.class.trim().is_empty(),
             Condition::Ipc => !self.ipc.is_empty(),
+            Condition::Nice => !self.nice.is_empty(),
+            Condition::Locarno => !self.locarno.is_empty(),
+            Condition::Vienna => !self.vienna.is_empty(),
+            Condition::Mark => !self.mark.trim().is_empty(),
+            Condition::MarkFeatures => !self.mark_features.is_empty(),
+            Condition::Goods => !self.goods.trim().is_empty(),
             Condition::Statuses => !self.statuses.is_empty(),
             Condition::Has => !self.has.is_empty(),
             Condition::Made => !self.made.is_empty(),
@@ -164,6 +188,12 @@ impl SearchParams {
             Condition::Inventor => params.inventor.clear(),
             Condition::Class => params.class.clear(),
             Condition::Ipc => params.ipc.clear(),
+            Condition::Nice => params.nice.clear(),
+            Condition::Locarno => params.locarno.clear(),
+            Condition::Vienna => params.vienna.clear(),
+            Condition::Mark => params.mark.clear(),
+            Condition::MarkFeatures => params.mark_features.clear(),
+            Condition::Goods => params.goods.clear(),
             Condition::Statuses => params.statuses.clear(),
             Condition::Has => params.has.clear(),
             Condition::Made => params.made.clear(),
@@ -248,6 +278,31 @@ impl SearchParams {
         })
     }
 
+    /// With this kind of mark, or without it.
+    #[must_use]
+    pub fn toggled_mark_feature(&self, feature: MarkFeature) -> Self {
+        self.changed(|params| toggle(&mut params.mark_features, feature))
+    }
+
+    /// The classes asked for of the scheme that a facet counts.
+    fn classes_of(&self, field: FacetField) -> &[String] {
+        match field {
+            FacetField::NiceClass => &self.nice,
+            FacetField::LocarnoClass => &self.locarno,
+            FacetField::ViennaCategory => &self.vienna,
+            _ => &[],
+        }
+    }
+
+    fn toggle_class_of(&mut self, field: FacetField, class: String) {
+        match field {
+            FacetField::NiceClass => toggle(&mut self.nice, class),
+            FacetField::LocarnoClass => toggle(&mut self.locarno, class),
+            FacetField::ViennaCategory => toggle(&mut self.vienna, class),
+            _ => {}
+        }
+    }
+
     /// With this applicant, by the whole name, or without it.
     #[must_use]
     pub fn toggled_applicant(&self, name: &str) -> Self {
@@ -266,6 +321,11 @@ impl SearchParams {
             FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
                 self.toggled_ipc(&normalise_class(value).filter(|symbol| IpcLevel::at(symbol) == field.ipc_level())?)
             }
+            FacetField::NiceClass | FacetField::LocarnoClass | FacetField::ViennaCategory => {
+                let class = crate::scheme_class(field.scheme()?, value)?;
+                self.changed(|params| params.toggle_class_of(field, class))
+            }
+            FacetField::MarkFeature => self.toggled_mark_feature(value.parse().ok()?),
             FacetField::Applicant => self.toggled_applicant(&counted_name(value)?),
             FacetField::ApplicantName => return None,
             FacetField::Status => self.toggled_status(value.parse().ok()?),
@@ -286,6 +346,10 @@ impl SearchParams {
             FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
                 self.ipc.iter().any(|symbol| symbol == value)
             }
+            FacetField::NiceClass | FacetField::LocarnoClass | FacetField::ViennaCategory => {
+                self.classes_of(field).iter().any(|class| class == value)
+            }
+            FacetField::MarkFeature => self.mark_features.iter().any(|feature| feature.as_str() == value),
             FacetField::Applicant => self.applicant_names.iter().any(|name| name == value),
             FacetField::ApplicantName => false,
             FacetField::Status => self.statuses.iter().any(|status| status.as_str() == value),
@@ -324,6 +388,12 @@ impl SearchParams {
             FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
                 self.ipc.iter().filter(|symbol| IpcLevel::at(symbol) == field.ipc_level()).cloned().collect()
             }
+            // Levels below stand in no facet.
+            FacetField::NiceClass | FacetField::LocarnoClass | FacetField::ViennaCategory => {
+                let is_top = |class: &&String| field.scheme().and_then(|scheme| top_class(scheme, class)).as_ref() == Some(*class);
+                self.classes_of(field).iter().filter(is_top).cloned().collect()
+            }
+            FacetField::MarkFeature => words(&self.mark_features.iter().map(|feature| feature.as_str()).collect::<Vec<_>>()),
             FacetField::Applicant => self.applicant_names.clone(),
             FacetField::ApplicantName => Vec::new(),
             FacetField::Status => words(&self.statuses.iter().map(|status| status.as_str()).collect::<Vec<_>>()),
@@ -344,6 +414,10 @@ impl SearchParams {
             FacetField::IpcSection | FacetField::IpcClass | FacetField::IpcSubclass | FacetField::IpcMainGroup => {
                 params.ipc.retain(|symbol| IpcLevel::at(symbol) != field.ipc_level());
             }
+            FacetField::NiceClass => params.nice.clear(),
+            FacetField::LocarnoClass => params.locarno.clear(),
+            FacetField::ViennaCategory => params.vienna.clear(),
+            FacetField::MarkFeature => params.mark_features.clear(),
             FacetField::Applicant => params.applicant_names.clear(),
             FacetField::ApplicantName => {}
             FacetField::Status => params.statuses.clear(),
@@ -382,6 +456,10 @@ mod tests {
             (FacetField::IpcClass, "H01", "q=x&ipc=H01&sort=newest"),
             (FacetField::IpcSubclass, "H01M", "q=x&ipc=H01M&sort=newest"),
             (FacetField::IpcMainGroup, "H01M10", "q=x&ipc=H01M10&sort=newest"),
+            (FacetField::NiceClass, "25", "q=x&nice=25&sort=newest"),
+            (FacetField::LocarnoClass, "06", "q=x&locarno=06&sort=newest"),
+            (FacetField::ViennaCategory, "26", "q=x&vienna=26&sort=newest"),
+            (FacetField::MarkFeature, "three-dimensional", "q=x&mark-kind=three-dimensional&sort=newest"),
             (FacetField::Applicant, "ACME, Inc.", "q=x&applicant-is=ACME,+Inc.&sort=newest"),
             (FacetField::Status, "unknown", "q=x&status=unknown&sort=newest"),
             (FacetField::Element, "claims", "q=x&has=claims&sort=newest"),
@@ -400,6 +478,8 @@ mod tests {
             (FacetField::Year, "9"),
             (FacetField::Made, "x"),
             (FacetField::IpcClass, "H01M"),
+            (FacetField::NiceClass, "46"),
+            (FacetField::MarkFeature, "square"),
             (FacetField::ApplicantName, "ACME"),
             (FacetField::Status, "alive"),
         ] {
@@ -424,9 +504,20 @@ mod tests {
     }
 
     #[test]
+    fn levels_below_a_facet_s_stand_beside_its_values() {
+        let start = params("locarno=14-03&vienna=26.4");
+        assert!(start.facet_values(FacetField::LocarnoClass).is_empty());
+        let with = start.toggled_facet(FacetField::LocarnoClass, "06").expect("a class");
+        assert_eq!(with.to_query(), "locarno=06,14-03&vienna=26.4");
+        assert_eq!(with.facet_values(FacetField::LocarnoClass), ["06"]);
+        assert_eq!(with.without_facet(FacetField::LocarnoClass).to_query(), "vienna=26.4");
+        assert_eq!(with.toggled_facet(FacetField::LocarnoClass, "14-03").expect("a class").to_query(), "locarno=06&vienna=26.4");
+    }
+
+    #[test]
     fn every_condition_can_be_taken_away() {
         let all = "q=a&any=b&not=c&in=title&text=human&office=TH&right=patent&kind=A&lang=th&year=2020&from=2020&filed-to=2021&applicant=d\
-                   &applicant-is=f&inventor=e&class=H01M&ipc=H&status=granted&has=claims&made=human&number=12345";
+                   &applicant-is=f&inventor=e&class=H01M&ipc=H&nice=25&locarno=14-03&vienna=26.4&mark=g&mark-match=exact&mark-kind=word&goods=h&status=granted&has=claims&made=human&number=12345";
         let mut left = params(all);
         assert!(!left.is_empty());
         for condition in Condition::ALL {

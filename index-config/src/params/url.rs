@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
-use publication::IsoDate;
+use publication::{ClassificationScheme, IsoDate};
 
 use super::{ParamProblem, SearchParams, day};
-use crate::{IpcLevel, counted_name, normalise_class};
+use crate::{IpcLevel, MarkMatch, counted_name, normalise_class, scheme_class, scheme_class::class_order};
 
 /// Bytes of a query string that are read.
 pub const QUERY_STRING_BYTES: usize = 16 * 1024;
@@ -75,6 +75,15 @@ impl SearchParams {
         append(&mut query, "inventor", &params.inventor);
         append(&mut query, "class", &params.class);
         append(&mut query, "ipc", &words(params.ipc.iter().map(String::as_str).collect()));
+        for (key, classes) in [("nice", &params.nice), ("locarno", &params.locarno), ("vienna", &params.vienna)] {
+            append(&mut query, key, &words(classes.iter().map(String::as_str).collect()));
+        }
+        append(&mut query, "mark", &params.mark);
+        if params.mark_match != MarkMatch::default() {
+            append(&mut query, "mark-match", params.mark_match.as_str());
+        }
+        append(&mut query, "mark-kind", &words(params.mark_features.iter().map(|feature| feature.as_str()).collect()));
+        append(&mut query, "goods", &params.goods);
         append(&mut query, "status", &words(params.statuses.iter().map(|status| status.as_str()).collect()));
         append(&mut query, "has", &words(params.has.iter().map(|element| element.as_str()).collect()));
         append(&mut query, "made", &words(params.made.iter().map(|origin| origin.as_str()).collect()));
@@ -98,7 +107,9 @@ impl SearchParams {
     /// as 0.
     #[must_use]
     pub fn normalised(mut self) -> Self {
-        for text in [&mut self.any, &mut self.without, &mut self.applicant, &mut self.inventor, &mut self.class] {
+        let texts =
+            [&mut self.any, &mut self.without, &mut self.applicant, &mut self.inventor, &mut self.class, &mut self.mark, &mut self.goods];
+        for text in texts {
             *text = clean(text, TEXT_CHARS, false);
         }
         for text in [&mut self.all, &mut self.number] {
@@ -113,6 +124,20 @@ impl SearchParams {
         self.applicant_names.truncate(MOST_NAMES);
         self.ipc = self.ipc.iter().filter_map(|symbol| ipc_symbol(symbol)).collect();
         ordered(&mut self.ipc);
+        for (scheme, classes) in [
+            (ClassificationScheme::Nice, &mut self.nice),
+            (ClassificationScheme::Locarno, &mut self.locarno),
+            (ClassificationScheme::Vienna, &mut self.vienna),
+        ] {
+            *classes = classes.iter().filter_map(|class| scheme_class(scheme, class)).collect();
+            classes.sort_by_cached_key(|class| class_order(class));
+            classes.dedup();
+            classes.truncate(LIST_VALUES);
+        }
+        if self.mark.is_empty() {
+            self.mark_match = MarkMatch::default();
+        }
+        ordered(&mut self.mark_features);
         ordered(&mut self.statuses);
         ordered(&mut self.offices);
         ordered(&mut self.rights);
@@ -224,6 +249,16 @@ impl Reader {
                 |word| word.parse().ok().filter(|year| IsoDate::new(*year, 1, 1).is_ok()),
             ),
             "ipc" => self.words(key, value, |params| &mut params.ipc, ipc_symbol),
+            "nice" => self.classes(key, value, ClassificationScheme::Nice, |params| &mut params.nice),
+            "locarno" => self.classes(key, value, ClassificationScheme::Locarno, |params| &mut params.locarno),
+            "vienna" => self.classes(key, value, ClassificationScheme::Vienna, |params| &mut params.vienna),
+            "mark" => self.text(key, value, |params| &mut params.mark),
+            "mark-match" => match value.trim().parse() {
+                Ok(way) => self.params.mark_match = way,
+                Err(()) => self.problem(key, value),
+            },
+            "mark-kind" => self.list(key, value, |params| &mut params.mark_features),
+            "goods" => self.text(key, value, |params| &mut params.goods),
             "status" => self.list(key, value, |params| &mut params.statuses),
             "text" => self.list(key, value, |params| &mut params.origins),
             "in" => self.list(key, value, |params| &mut params.parts),
@@ -292,6 +327,23 @@ impl Reader {
 
     fn list<T: FromStr + PartialEq>(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut Vec<T>) {
         self.words(key, value, field, |word| word.parse().ok());
+    }
+
+    /// Classes of one scheme, also with spaces between them. What has a space within it (`第 25 類`) is tried as it stands first.
+    fn classes(
+        &mut self,
+        key: &str,
+        value: &str,
+        scheme: ClassificationScheme,
+        field: impl Fn(&mut SearchParams) -> &mut Vec<String> + Copy,
+    ) {
+        for part in value.split([',', '、', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
+            if scheme_class(scheme, part).is_some() {
+                self.words(key, part, field, |word| scheme_class(scheme, word));
+            } else {
+                part.split_whitespace().for_each(|word| self.words(key, word, field, |word| scheme_class(scheme, word)));
+            }
+        }
     }
 
     fn words<T: PartialEq>(
@@ -363,6 +415,11 @@ mod tests {
                 "applicant-is=Siam,+Inc.&applicant-is=%E6%B7%B1%E5%9C%B3&applicant-is=Siam,+Inc.",
                 "applicant-is=Siam,+Inc.&applicant-is=%E6%B7%B1%E5%9C%B3",
             ),
+            ("nice=25,9+%E7%AC%AC%EF%BC%93%EF%BC%95%E9%A1%9E&nice=Class+9", "nice=9,25,35"),
+            ("locarno=14-3,+6&vienna=26.04.02+260402+5.7", "locarno=06,14-03&vienna=5.7,26.4.2"),
+            ("mark=+Kake-Hashi+&mark-match=exact&mark-kind=word,figurative", "mark=Kake-Hashi&mark-match=exact&mark-kind=word,figurative"),
+            ("mark=a&mark-match=words&goods=shoes", "mark=a&goods=shoes"),
+            ("mark-match=exact", ""),
             ("text=human,original&q=x", "q=x&text=original,human"),
             (
                 "expand=off&expand-not=th:x&expand-not=en:solid++state,+battery&q=y&expand-not=th:x",
@@ -379,9 +436,10 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_left_out_and_reported() {
         let (params, problems) = SearchParams::from_query(
-            "office=TH,Thailand&from=2020-02-31&page=-1&sort=best&in=soul&q=x&kind=ABC&page=x&ipc=14-03&year=9&status=alive",
+            "office=TH,Thailand&from=2020-02-31&page=-1&sort=best&in=soul&q=x&kind=ABC&page=x&ipc=14-03&year=9&status=alive&nice=46+9&locarno=H01M\
+             &vienna=26.x&mark-match=near&mark-kind=square",
         );
-        assert_eq!(params.to_query(), "q=x&office=TH");
+        assert_eq!(params.to_query(), "q=x&office=TH&nice=9");
         let reported: Vec<_> = problems.iter().map(|problem| (problem.key.as_str(), problem.value.as_str())).collect();
         assert_eq!(
             reported,
@@ -395,7 +453,12 @@ mod tests {
                 ("page", "x"),
                 ("ipc", "14-03"),
                 ("year", "9"),
-                ("status", "alive")
+                ("status", "alive"),
+                ("nice", "46"),
+                ("locarno", "H01M"),
+                ("vienna", "26.x"),
+                ("mark-match", "near"),
+                ("mark-kind", "square")
             ]
         );
     }
@@ -428,7 +491,7 @@ mod tests {
     fn any_params() -> impl Strategy<Value = SearchParams> {
         let text = ".{0,30}";
         let date = proptest::option::of((1900_u16..2100, 1_u8..=12, 1_u8..=28).prop_map(|(y, m, d)| IsoDate::new(y, m, d).expect("a day")));
-        let texts = (text, text, text, text, text, text, text);
+        let texts = (text, text, text, text, text, text, text, text, text);
         let lists = (
             proptest::collection::vec(proptest::sample::select(TextPart::ALL.to_vec()), 0..4),
             proptest::collection::vec("[A-Z]{2}".prop_map(|code| code.parse().expect("an office")), 0..6),
@@ -447,7 +510,14 @@ mod tests {
             proptest::bool::ANY,
             proptest::collection::vec("(en|zh-Hans):[a-zé,電]{1,8}( [a-z]{1,4})?".prop_map(|text| text.parse().expect("a term")), 0..4),
         );
-        let order = (proptest::sample::select(Sort::ALL.to_vec()), 0_u32..500);
+        let of_marks = (
+            proptest::collection::vec("第?(0?[1-9]|[1-4][0-9])類?", 0..4),
+            proptest::collection::vec("(0?[1-9]|[12][0-9])([.-][0-9]{1,2})?", 0..4),
+            proptest::collection::vec("[1-9]([.-][1-9]){0,2}", 0..4),
+            proptest::sample::select(MarkMatch::ALL.to_vec()),
+            proptest::collection::vec(proptest::sample::select(publication::MarkFeature::ALL.to_vec()), 0..4),
+        );
+        let order = (proptest::sample::select(Sort::ALL.to_vec()), 0_u32..500, of_marks);
         (texts, lists, picked, (date.clone(), date.clone(), date.clone(), date), order).prop_map(|(texts, lists, picked, dates, order)| {
             SearchParams {
                 origins: picked.0,
@@ -464,6 +534,13 @@ mod tests {
                 inventor: texts.4,
                 class: texts.5,
                 number: texts.6,
+                mark: texts.7,
+                goods: texts.8,
+                nice: order.2.0,
+                locarno: order.2.1,
+                vienna: order.2.2,
+                mark_match: order.2.3,
+                mark_features: order.2.4,
                 parts: lists.0,
                 offices: lists.1,
                 rights: lists.2,

@@ -7,6 +7,7 @@ mod analysis;
 mod classes;
 mod embedded;
 mod limits;
+mod marks;
 mod meilisearch;
 mod port;
 mod texts;

@@ -89,6 +89,12 @@ fn list_length(filter: &Filter) -> usize {
         Filter::Made(list) => list.len(),
         Filter::ApplicantIs(list) => list.len(),
         Filter::Statuses(list) => list.len(),
-        Filter::Published { .. } | Filter::Filed { .. } | Filter::Class { .. } | Filter::Applicant(_) | Filter::Inventor(_) => 1,
+        Filter::MarkFeatures(list) => list.len(),
+        Filter::Published { .. }
+        | Filter::Filed { .. }
+        | Filter::Class { .. }
+        | Filter::Applicant(_)
+        | Filter::Inventor(_)
+        | Filter::Mark { .. } => 1,
     }
 }

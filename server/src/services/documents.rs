@@ -27,11 +27,13 @@ impl Portal {
         };
         let meter = self.meter_of(&publication, audience).await?;
         let cited = self.cited_here(&publication, audience).await?;
+        let field_texts = self.field_texts_of(&publication, audience).await?;
         let mut summary = summary_of(summary);
         // The page of one document shows what lists leave out: events, texts of the mark.
         summary.publication = without_long_texts(publication);
         Ok(Some(DocumentPage {
             summary,
+            field_texts,
             family,
             cited,
             versions: versions

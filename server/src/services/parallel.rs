@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::services::{CoverageMeter, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, ServiceError, TermMark};
+use app::services::{CoverageMeter, FieldText, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, ServiceError, TermMark};
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
 use storage::{SegmentKey, SegmentTranslation};
@@ -39,6 +39,28 @@ impl Portal {
             waiting: waits.is_some(),
             failure: waits.and_then(|(_, failure)| failure.clone()),
         }))
+    }
+
+    /// The texts of a mark's or a design's own fields, with what Japanese there is.
+    pub(super) async fn field_texts_of(&self, publication: &Publication, audience: Audience) -> Result<Vec<FieldText>, ServiceError> {
+        let mut texts = Vec::new();
+        for part in [TextPart::Title, TextPart::Description] {
+            let mut fields: Vec<_> = segments::field_texts(publication, part).map(|(kind, language, _)| (kind, language)).collect();
+            fields.dedup();
+            if fields.is_empty() {
+                continue;
+            }
+            let stored = self.stored_japanese(&publication.id).await?;
+            for language in segments::languages_of(publication, part) {
+                let mut blocks = segments::blocks_of(publication, part, &language);
+                blocks.retain(|block| fields.iter().any(|(kind, of)| *of == language && block.anchor == segments::field_anchor(*kind)));
+                for block in self.with_japanese(blocks, &language, &stored, audience).await? {
+                    let kind = fields.iter().find(|(kind, _)| block.anchor == segments::field_anchor(*kind)).map(|(kind, _)| *kind);
+                    texts.extend(kind.map(|kind| FieldText { kind, language: language.clone(), segments: block.segments }));
+                }
+            }
+        }
+        Ok(texts)
     }
 
     /// How far the Japanese has come over a whole document, in each part's first language.

@@ -306,8 +306,8 @@ pub struct CoverageRow {
 #[async_trait]
 pub trait PublicationRepository: Send + Sync {
     /// Stores a batch in one short transaction: upserts by id and content, keeps older versions, advances the change sequence for every
-    /// publication created, updated or deleted, and enqueues the translating of titles and abstracts of those. Answers in the order given. A
-    /// record that stands twice in a batch is taken in order.
+    /// publication created, updated or deleted, and enqueues the translating of titles and abstracts of those, and of what marks and designs
+    /// have in their place. Answers in the order given. A record that stands twice in a batch is taken in order.
     ///
     /// A [`Operation::Supplement`] never takes the place of anything: it is kept beside the document and beside the last supplement of every
     /// other format, and the publication is what [`crate::supplemented`] makes of them; a newer record of the document keeps it. A supplement

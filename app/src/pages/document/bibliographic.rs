@@ -9,24 +9,56 @@ use publication::{
 use super::{
     Answer,
     citations::citations,
-    fields::{Field, inid},
+    design::design_fields,
+    fields::{Field, inid, not_in_record},
+    mark::{mark_classes, mark_fields},
 };
 use crate::{
     InterfaceLanguage,
-    components::passage,
+    components::{passage, status_words},
     i18n::{DocumentText, date, kind_name, language_name, office_name, role_name, scheme_name},
 };
 
 /// The table of the publication's own data, then what is cited.
 pub(super) fn bibliographic_tab(answer: &Answer) -> AnyView {
+    use ClassificationScheme as S;
     let language = answer.request.language;
     let text = DocumentText::of(language);
     let publication = &answer.document.summary.publication;
-    let mut fields = numbers_and_dates(language, publication);
-    fields.extend(titles(answer));
-    fields.extend(classifications(language, publication));
-    fields.extend(parties(language, publication));
-    fields.extend(mark_and_design(language, publication));
+    // A mark and a design are what they look like: they stand first, and what is registered about them follows.
+    let fields: Vec<Field> = match publication.id.right() {
+        Right::Trademark => [
+            mark_fields(answer),
+            mark_classes(answer),
+            classifications(language, publication, &[S::Nice, S::Vienna]),
+            status(language, publication),
+            numbers_and_dates(language, publication),
+            parties(language, publication),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        Right::Design => [
+            design_fields(answer),
+            classifications(language, publication, &[S::Locarno]),
+            status(language, publication),
+            numbers_and_dates(language, publication),
+            parties(language, publication),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        Right::Patent | Right::UtilityModel => [
+            numbers_and_dates(language, publication),
+            status(language, publication),
+            titles(answer),
+            classifications(language, publication, &[]),
+            parties(language, publication),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    };
     let rows = fields.into_iter().map(Field::row).collect_view();
     view! {
         <table class="table table-fields">
@@ -86,8 +118,26 @@ fn numbers_and_dates(language: InterfaceLanguage, publication: &Publication) -> 
     if !publication.designated_states.is_empty() {
         fields.push(Field::new(inid(right, "81", "81", ""), text.designated, publication.designated_states.join(", ")));
     }
-    if let Some(status) = &publication.status {
-        fields.push(Field::new("", text.status, status.clone()));
+    fields
+}
+
+/// Where the right stands, in the office's own words too; that the record does not say, of rights whose registers always do.
+fn status(language: InterfaceLanguage, publication: &Publication) -> Vec<Field> {
+    let text = DocumentText::of(language);
+    let mut fields = Vec::new();
+    match status_words(language, publication) {
+        Some(words) => {
+            let unmapped = publication.register_status.is_none();
+            let unmapped = unmapped.then(|| view! { <span class="faint">" "{text.status_unmapped}</span> });
+            fields.push(Field::new("", text.status_meaning, view! { {words}{unmapped} }));
+        }
+        None if matches!(publication.id.right(), Right::Trademark | Right::Design) => {
+            fields.push(Field::new("", text.status_meaning, not_in_record(language)));
+        }
+        None => {}
+    }
+    if let Some(since) = &publication.status_date {
+        fields.push(Field::new("", text.status_since, date_as_published(language, since)));
     }
     fields
 }
@@ -150,7 +200,8 @@ fn titles(answer: &Answer) -> Vec<Field> {
     fields
 }
 
-fn classifications(language: InterfaceLanguage, publication: &Publication) -> Vec<Field> {
+/// All classifications but those of schemes that are shown elsewhere.
+fn classifications(language: InterfaceLanguage, publication: &Publication, elsewhere: &[ClassificationScheme]) -> Vec<Field> {
     use ClassificationScheme as S;
     let text = DocumentText::of(language);
     let symbol = |class: &Classification| {
@@ -161,6 +212,7 @@ fn classifications(language: InterfaceLanguage, publication: &Publication) -> Ve
     };
     [(S::Ipc, "51"), (S::Cpc, "52"), (S::Locarno, "51"), (S::Nice, "511"), (S::Vienna, "531"), (S::National, "52")]
         .into_iter()
+        .filter(|(scheme, _)| !elsewhere.contains(scheme))
         .filter_map(|(scheme, code)| {
             let symbols: Vec<_> = publication.classifications.iter().filter(|class| class.scheme == scheme).map(symbol).collect();
             (!symbols.is_empty()).then(|| Field::new(code, scheme_name(language, scheme), view! { <ul class="symbols">{symbols}</ul> }))
@@ -182,7 +234,18 @@ fn parties(language: InterfaceLanguage, publication: &Publication) -> Vec<Field>
     .into_iter()
     .filter_map(|(role, code)| {
         let of_role: Vec<_> = publication.parties.iter().filter(|party| party.role == role).map(|found| party(language, found)).collect();
-        (!of_role.is_empty()).then(|| Field::new(code, role_name(language, role, right), view! { <ul class="parties">{of_role}</ul> }))
+        let name = role_name(language, role, right);
+        if !of_role.is_empty() {
+            return Some(Field::new(code, name, view! { <ul class="parties">{of_role}</ul> }));
+        }
+        // Whose mark or design it is, and who made a design, is asked first of all: that it is not told is told.
+        let has = |roles: &[R]| publication.parties.iter().any(|party| roles.contains(&party.role));
+        let missing = match (right, role) {
+            (Right::Trademark | Right::Design, R::Owner) => !has(&[R::Owner, R::Applicant, R::InventorApplicant]),
+            (Right::Design, R::Inventor) => !has(&[R::Inventor, R::InventorApplicant]),
+            _ => false,
+        };
+        missing.then(|| Field::new(code, name, not_in_record(language)))
     })
     .collect()
 }
@@ -199,28 +262,4 @@ fn party(language: InterfaceLanguage, party: &Party) -> AnyView {
     let country = party.country.map(|code| view! { <span class="faint">{format!(" {}", office(language, code))}</span> });
     let address = party.address.clone().map(|address| view! { <bdi class="address">{address}</bdi> });
     view! { <li>{first}{country}{others}{address}</li> }.into_any()
-}
-
-fn mark_and_design(language: InterfaceLanguage, publication: &Publication) -> Vec<Field> {
-    let text = DocumentText::of(language);
-    let mut fields = Vec::new();
-    let mut field = |code: &'static str, name: &'static str, content: &Option<String>| {
-        if let Some(content) = content {
-            fields.push(Field::new(code, name, view! { <bdi>{content.clone()}</bdi> }));
-        }
-    };
-    if let Some(mark) = &publication.mark {
-        field("541", text.verbal_element, &mark.verbal_element);
-        field("550", text.mark_kind, &mark.kind);
-        field("561", text.transliteration, &mark.transliteration);
-        field("566", text.mark_translation, &mark.translation);
-        field("591", text.colours, &mark.colours);
-        field("526", text.disclaimer, &mark.disclaimer);
-    }
-    if let Some(design) = &publication.design {
-        field("28", text.number_of_designs, &design.number_of_designs.map(|number| number.to_string()));
-        field("57", text.features, &design.features);
-        field("55", text.colours, &design.colours);
-    }
-    fields
 }

@@ -1,15 +1,10 @@
 //! Figures, marks and views of designs.
 
 use leptos::prelude::*;
-use publication::{Figure, FigureKind};
+use publication::{Figure, FigureKind, Publication};
 
-use super::{Answer, parallel::not_delivered};
-use crate::{
-    InterfaceLanguage,
-    components::display_number,
-    i18n::{DocumentText, figure_kind_name},
-    pages::is_shown_by_browsers,
-};
+use super::{Answer, design::figure_name, parallel::not_delivered};
+use crate::{InterfaceLanguage, components::display_number, i18n::DocumentText, pages::is_shown_by_browsers};
 
 /// All figures in the document's order; which of them cannot be shown, and why.
 pub(super) fn figures_tab(answer: &Answer) -> AnyView {
@@ -22,19 +17,15 @@ pub(super) fn figures_tab(answer: &Answer) -> AnyView {
         .figures
         .iter()
         .enumerate()
-        .map(|(index, found)| figure(answer.request.language, &publication.id.path(), &number, index, found))
+        .map(|(index, found)| figure(answer.request.language, publication, &number, index, found))
         .collect_view();
     view! { <ul class="gallery">{figures}</ul> }.into_any()
 }
 
-fn figure(language: InterfaceLanguage, path: &str, number: &str, index: usize, figure: &Figure) -> AnyView {
+fn figure(language: InterfaceLanguage, publication: &Publication, number: &str, index: usize, figure: &Figure) -> AnyView {
+    let path = publication.id.path();
     let text = DocumentText::of(language);
-    let name = match (&figure.label, figure.kind) {
-        // 「1」, 「2a」 are numbers of figures; 「斜視図」 is a name.
-        (Some(label), _) if label.starts_with(|first: char| first.is_ascii_digit()) => format!("{} {label}", text.figure),
-        (Some(label), _) => label.clone(),
-        (None, kind) => format!("{} {}", figure_kind_name(language, kind), index + 1),
-    };
+    let name = figure_name(language, publication, index, figure);
     let address = format!("{path}/figures/{index}/image");
     let image = match (&figure.content, figure.media_type.as_deref()) {
         (None, _) => view! { <p class="figure-missing">{text.figure_missing}</p> }.into_any(),

@@ -5,7 +5,7 @@ use publication::Right;
 
 use super::{Answer, tab::DocumentTab};
 use crate::{
-    components::{Tone, contents_chips, display_number, meter, notice_box, passage, provenance_badge, sample_chip},
+    components::{Tone, contents_chips, display_number, meter, notice_box, passage, provenance_badge, sample_chip, status_words},
     i18n::{Common, DocumentText, kind_name, language_name, office_name, optional_date, right_name},
     pages::search::thumbnail,
 };
@@ -18,19 +18,29 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
     let publication = &summary.publication;
     let id = &publication.id;
 
-    let heading = match &summary.japanese_title {
+    let of_mark = id.right() == Right::Trademark;
+    let heading = match summary.japanese_title.as_ref().filter(|_| !of_mark) {
         Some(japanese) => view! { <h1 lang="ja">{japanese.text.clone()}</h1> {provenance_badge(language, japanese)} }.into_any(),
         None => match publication.titles.first() {
-            Some(title) => view! {
-                <h1>{passage(&title.language, &title.text)}</h1>
-                <span class="badge badge-none">{text.untranslated}</span>
+            // A mark is what it reads, whatever that means.
+            Some(title) => {
+                let japanese = match &summary.japanese_title {
+                    Some(japanese) => {
+                        view! { <p class="mark-japanese" lang="ja">{japanese.text.clone()}</p> {provenance_badge(language, japanese)} }
+                            .into_any()
+                    }
+                    None => view! { <span class="badge badge-none">{text.untranslated}</span> }.into_any(),
+                };
+                view! { <h1>{passage(&title.language, &title.text)}</h1> {japanese} }.into_any()
             }
-            .into_any(),
-            None => view! { <h1>{display_number(publication)}</h1> <p class="faint">{text.no_title}</p> }.into_any(),
+            None => {
+                let missing = if of_mark { text.no_words } else { text.no_title };
+                view! { <h1>{display_number(publication)}</h1> <p class="faint">{missing}</p> }.into_any()
+            }
         },
     };
-    // Where there is no Japanese, the first original is the heading already.
-    let already = usize::from(summary.japanese_title.is_none());
+    // Where there is no Japanese, and of a mark, the first original is the heading already.
+    let already = usize::from(of_mark || summary.japanese_title.is_none());
     let originals: Vec<AnyView> = publication
         .titles
         .iter()
@@ -45,7 +55,7 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
     let originals = (!originals.is_empty()).then(|| view! { <ul class="original-titles" aria-label=text.original_title>{originals}</ul> });
 
     let kind = kind_name(language, publication).map(|words| view! { <div><dt>{text.kind}</dt><dd><bdi>{words}</bdi></dd></div> });
-    let status = publication.status.clone().map(|status| view! { <div><dt>{text.status}</dt><dd>{status}</dd></div> });
+    let status = status_words(language, publication).map(|words| view! { <div><dt>{text.status_meaning}</dt><dd>{words}</dd></div> });
     let sample = publication
         .sample
         .then(|| notice_box(Tone::Warning, view! { <p><b>{Common::of(language).sample}</b>" "{Common::of(language).sample_notice}</p> }));

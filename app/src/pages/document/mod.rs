@@ -2,11 +2,13 @@
 
 mod bibliographic;
 mod citations;
+mod design;
 mod events;
 mod family;
 mod fields;
 mod figures;
 mod header;
+mod mark;
 mod navigation;
 mod original;
 mod parallel;

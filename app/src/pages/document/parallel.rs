@@ -1,13 +1,13 @@
 //! Original and Japanese, segment beside segment.
 
 use leptos::prelude::*;
-use publication::{Element, LanguageTag, TextPart};
+use publication::{ClassificationScheme, Element, LanguageTag, TextPart};
 
 use super::Answer;
 use crate::{
     InterfaceLanguage,
     components::{Pieces, Tone, direction, meter, notice_box, provenance_badge},
-    i18n::{DocumentText, language_name},
+    i18n::{DocumentText, class_name, language_name},
     islands::TranslationWatcher,
     query::within_document,
     services::{ParallelBlock, ParallelSegment, ParallelText},
@@ -139,7 +139,7 @@ fn block_label(language: InterfaceLanguage, part: TextPart, block: &ParallelBloc
             let dependence = (!block.depends_on.is_empty()).then(|| view! { <span class="depends">{words.depends_on}{on}</span> });
             view! { <h3 class="block-label"><a href=here>{words.claim}" "{label}</a>{dependence}</h3> }.into_any()
         }
-        TextPart::Goods => view! { <h3 class="block-label"><a href=here>{words.nice_class.replace("{n}", &label)}</a></h3> }.into_any(),
+        TextPart::Goods => view! { <h3 class="block-label"><a href=here>{class_name(language, ClassificationScheme::Nice, &label)}</a></h3> }.into_any(),
         _ => view! { <p class="block-label"><a href=here><span class="visually-hidden">{words.paragraph}" "</span>{format!("【{label}】")}</a></p> }.into_any(),
     })
 }

@@ -7,7 +7,7 @@ use publication::IsoDate;
 use super::facets::{facet_name, value_name};
 use crate::{
     InterfaceLanguage,
-    i18n::{HomeText, ResultsText, origin_name, part_name},
+    i18n::{HomeText, ResultsText, class_name, match_name, origin_name, part_name},
 };
 
 /// Longer values are cut in the chip; the form shows them whole.
@@ -67,6 +67,10 @@ const fn facets_of(condition: Condition) -> &'static [FacetField] {
         Condition::Years => &[FacetField::Year],
         Condition::ApplicantNames => &[FacetField::Applicant],
         Condition::Ipc => &[FacetField::IpcSection, FacetField::IpcClass, FacetField::IpcSubclass, FacetField::IpcMainGroup],
+        Condition::Nice => &[FacetField::NiceClass],
+        Condition::Locarno => &[FacetField::LocarnoClass],
+        Condition::Vienna => &[FacetField::ViennaCategory],
+        Condition::MarkFeatures => &[FacetField::MarkFeature],
         Condition::Statuses => &[FacetField::Status],
         Condition::Has => &[FacetField::Element],
         Condition::Made => &[FacetField::Made],
@@ -86,6 +90,8 @@ fn chips(language: InterfaceLanguage, params: &SearchParams, condition: Conditio
         Condition::Applicant => whole(form.applicant, params.applicant.clone()),
         Condition::Inventor => whole(form.inventor, params.inventor.clone()),
         Condition::Class => whole(form.class, params.class.clone()),
+        Condition::Mark => whole(form.mark, format!("{} ({})", params.mark, match_name(language, params.mark_match))),
+        Condition::Goods => whole(form.goods, params.goods.clone()),
         Condition::Number => whole(language.pick("文献番号", "Number"), params.number.clone()),
         Condition::Parts => params
             .parts
@@ -116,7 +122,22 @@ fn picked(language: InterfaceLanguage, params: &SearchParams, condition: Conditi
             Some(Chip { name: facet_name(language, field), value: value_name(language, field, &value), without })
         })
         .collect();
-    // Groups below the main groups stand in no facet.
+    // Levels below those that are counted stand in no facet.
+    if let [field] = facets_of(condition)
+        && let Some(scheme) = field.scheme()
+    {
+        let asked = match condition {
+            Condition::Locarno => &params.locarno,
+            Condition::Vienna => &params.vienna,
+            _ => &params.nice,
+        };
+        let counted = params.facet_values(*field);
+        chips.extend(asked.iter().filter(|class| !counted.contains(class)).filter_map(|class| {
+            let without = params.toggled_facet(*field, class)?;
+            Some(Chip { name: facet_name(language, *field), value: class_name(language, scheme, class), without })
+        }));
+    }
+    // Groups below the main groups neither.
     if condition == Condition::Ipc {
         let below = params.ipc.iter().filter(|symbol| index_config::IpcLevel::at(symbol).is_none());
         chips.extend(below.map(|symbol| Chip {

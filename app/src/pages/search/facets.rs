@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     InterfaceLanguage,
-    i18n::{ResultsText, count, element_name, language_name, office_name, origin_name, right_name, status_name},
+    i18n::{
+        ResultsText, class_name, count, element_name, language_name, mark_feature_name, office_name, origin_name, right_name, status_name,
+    },
     services::MatchedOrigin,
 };
 
@@ -112,6 +114,10 @@ pub(super) fn facet_name(language: InterfaceLanguage, field: FacetField) -> &'st
         FacetField::IpcClass => text.facet_ipc_class,
         FacetField::IpcSubclass => text.facet_ipc_subclass,
         FacetField::IpcMainGroup => text.facet_ipc_main_group,
+        FacetField::NiceClass => text.facet_nice,
+        FacetField::LocarnoClass => text.facet_locarno,
+        FacetField::ViennaCategory => text.facet_vienna,
+        FacetField::MarkFeature => text.facet_mark_kind,
         FacetField::Applicant | FacetField::ApplicantName => text.facet_applicant,
         FacetField::Status => text.facet_status,
         FacetField::Element => text.facet_element,
@@ -128,6 +134,10 @@ pub(super) fn value_name(language: InterfaceLanguage, field: FacetField, value: 
         FacetField::Element => value.parse().ok().map(|element| element_name(language, element).to_owned()),
         FacetField::Made => value.parse().ok().map(|origin| origin_name(language, origin).to_owned()),
         FacetField::Status => value.parse().ok().map(|status| status_name(language, status).to_owned()),
+        FacetField::NiceClass | FacetField::LocarnoClass | FacetField::ViennaCategory => {
+            field.scheme().map(|scheme| class_name(language, scheme, value))
+        }
+        FacetField::MarkFeature => value.parse().ok().map(|feature| mark_feature_name(language, feature).to_owned()),
         FacetField::Year => Some(match language {
             InterfaceLanguage::Ja => format!("{value}年"),
             InterfaceLanguage::En => value.to_owned(),

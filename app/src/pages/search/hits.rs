@@ -2,12 +2,12 @@
 
 use index_config::Match;
 use leptos::prelude::*;
-use publication::{ClassificationScheme, FigureKind, Party, PartyRole, Publication, TextPart};
+use publication::{ClassificationScheme, FigureKind, Party, PartyRole, Publication, Right, TextPart};
 
 use crate::{
     InterfaceLanguage,
-    components::{Pieces, contents_chips, direction, display_number, sample_chip, summary_titles},
-    i18n::{ResultsText, language_name, office_name, optional_date, origin_name, part_name, right_name},
+    components::{Pieces, contents_chips, direction, display_number, sample_chip, status_words, summary_titles},
+    i18n::{ResultsText, class_name, language_name, mark_feature_name, office_name, optional_date, origin_name, part_name, right_name},
     query::CameFrom,
     services::ResultHit,
 };
@@ -23,6 +23,11 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
     let href = format!("{}{}", id.path(), CameFrom::at(search, position));
     let meaning = id.kind().and_then(|kind| publication::kind_meaning(id.office(), id.right(), kind));
     let kind = meaning.map(|(japanese, english)| view! { <span class="hit-kind">{language.pick(japanese, english)}</span> });
+    let feature = publication.mark.as_ref().and_then(|mark| mark.feature);
+    let feature = feature.map(|feature| view! { <span class="hit-kind">{mark_feature_name(language, feature)}</span> });
+    let image_first = is_image_first(id.right());
+    let body = if image_first { "hit-body hit-image-first" } else { "hit-body" };
+    let image = thumbnail(language, publication).or_else(|| image_first.then(|| no_image(language, publication)));
     let facts = facts(language, publication);
     let matches = (!found.matches.is_empty()).then(|| matches(language, &found.matches));
     view! {
@@ -33,12 +38,13 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
                     <span>{right_name(language, id.right())}</span>
                     <span class="number">{display_number(publication)}</span>
                     {kind}
+                    {feature}
                     <span>{optional_date(language, publication.publication_date.as_ref())}</span>
                     {publication.sample.then(|| sample_chip(language))}
                     {contents_chips(language, id.right(), &found.summary.elements)}
                 </p>
-                <div class="hit-body">
-                    {thumbnail(language, publication)}
+                <div class=body>
+                    {image}
                     <div class="hit-text">
                         {summary_titles(language, &found.summary, Some(href))}
                         {facts}
@@ -52,7 +58,12 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
     .into_any()
 }
 
-/// Applicants and classes on a line each.
+/// Whether publications of a right are known by what they look like.
+const fn is_image_first(right: Right) -> bool {
+    matches!(right, Right::Trademark | Right::Design)
+}
+
+/// Applicants and classes on a line each; of a mark or a design also where it stands.
 fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
     let text = ResultsText::of(language);
     let names = party_names(publication, &[PartyRole::Applicant, PartyRole::Owner, PartyRole::InventorApplicant]);
@@ -64,8 +75,12 @@ fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
             .map(|(name, tag)| view! { <span class="listed"><bdi lang=tag.clone()>{(*name).to_owned()}</bdi></span> })
             .collect_view();
         let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
-        view! { <div><dt>{text.applicants}</dt><dd>{listed}{more}</dd></div> }
+        let label = if is_image_first(publication.id.right()) { text.holder } else { text.applicants };
+        view! { <div><dt>{label}</dt><dd>{listed}{more}</dd></div> }.into_any()
     });
+    if is_image_first(publication.id.right()) {
+        return facts_of_mark_or_design(language, publication, names);
+    }
     let mut symbols: Vec<&str> = Vec::new();
     for class in &publication.classifications {
         let shown = matches!(class.scheme, ClassificationScheme::Ipc | ClassificationScheme::Locarno | ClassificationScheme::Nice);
@@ -84,6 +99,45 @@ fn facts(language: InterfaceLanguage, publication: &Publication) -> AnyView {
         return ().into_any();
     }
     view! { <dl class="hit-facts">{names}{classes}</dl> }.into_any()
+}
+
+/// Classes with what they are about, the holder and the status.
+fn facts_of_mark_or_design(language: InterfaceLanguage, publication: &Publication, names: Option<AnyView>) -> AnyView {
+    let text = ResultsText::of(language);
+    let scheme = if publication.id.right() == Right::Trademark { ClassificationScheme::Nice } else { ClassificationScheme::Locarno };
+    let mut symbols: Vec<String> = Vec::new();
+    let stated = publication.classifications.iter().filter(|class| class.scheme == scheme).map(|class| class.symbol.clone());
+    let of_goods = publication.mark.iter().flat_map(|mark| &mark.goods).filter_map(|goods| goods.class).map(|class| class.to_string());
+    for symbol in stated.chain(of_goods) {
+        if !symbols.contains(&symbol) {
+            symbols.push(symbol);
+        }
+    }
+    let more = symbols.len().saturating_sub(MOST_CLASSES);
+    let classes = (!symbols.is_empty()).then(|| {
+        let listed = symbols
+            .iter()
+            .take(MOST_CLASSES)
+            .map(|symbol| view! { <span class="listed">{class_name(language, scheme, symbol)}</span> })
+            .collect_view();
+        let more = (more > 0).then(|| format!(" {} {more}", text.and_others));
+        view! { <div><dt>{text.goods_classes}</dt><dd>{listed}{more}</dd></div> }
+    });
+    let status = status_words(language, publication).map(|words| view! { <div><dt>{text.status}</dt><dd>{words}</dd></div> });
+    if names.is_none() && classes.is_none() && status.is_none() {
+        return ().into_any();
+    }
+    view! { <dl class="hit-facts">{classes}{names}{status}</dl> }.into_any()
+}
+
+/// Stands where the image of a mark or a design would: what a mark reads, or that there is none.
+fn no_image(language: InterfaceLanguage, publication: &Publication) -> AnyView {
+    let words = publication.mark.as_ref().and_then(|mark| mark.verbal_element.clone());
+    match words {
+        // The words stand beside it already.
+        Some(words) => view! { <span class="thumbnail thumbnail-words" aria-hidden="true"><bdi>{words}</bdi></span> }.into_any(),
+        None => view! { <span class="thumbnail thumbnail-words faint">{ResultsText::of(language).no_image}</span> }.into_any(),
+    }
 }
 
 /// Names of parties in roles, in their first form, with their language where stated.
@@ -167,13 +221,18 @@ fn thumbnail_index(publication: &Publication) -> Option<usize> {
         .map(|(_, index)| index)
 }
 
+/// Where the small image of a figure is to be had.
+pub(in crate::pages) fn thumbnail_source(publication: &Publication, index: usize) -> String {
+    format!("{}/figures/{index}/image", publication.id.path())
+}
+
 /// That image, small; nothing where there is none.
 pub(in crate::pages) fn thumbnail(language: InterfaceLanguage, publication: &Publication) -> Option<AnyView> {
     let index = thumbnail_index(publication)?;
     let label = format!("{} {}", display_number(publication), ResultsText::of(language).figure_of);
     Some(
         view! {
-            <img class="thumbnail" src=format!("{}/figures/{index}/image", publication.id.path()) alt=label loading="lazy" decoding="async" width="112" height="112"/>
+            <img class="thumbnail" src=thumbnail_source(publication, index) alt=label loading="lazy" decoding="async" width="112" height="112"/>
         }
         .into_any(),
     )

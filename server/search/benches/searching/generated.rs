@@ -114,6 +114,8 @@ pub fn record(at: usize, vocabularies: &[Vocabulary], dice: &mut Dice) -> Result
         audiences: Audiences::BOTH,
         publication_date: date(dice),
         application_date: date(dice),
+        mark_texts: Vec::new(),
+        mark_feature: None,
         numbers: vec![format!("{office}{}", 10_000_000 + at), (10_000_000 + at).to_string()],
         classifications: vec![Classification {
             scheme: ClassificationScheme::Ipc,

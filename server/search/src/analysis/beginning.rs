@@ -16,6 +16,13 @@ pub(crate) struct Beginning {
     text: String,
 }
 
+/// A text in one form: case, width and accents folded.
+pub(crate) fn folded(text: &str) -> String {
+    let mut reader = Beginning { typed: String::new(), folded: Vec::new(), plain: String::new(), text: String::new() };
+    reader.read(text);
+    reader.text
+}
+
 impl Beginning {
     /// The beginning that was typed.
     pub(crate) fn new(typed: &str) -> Self {

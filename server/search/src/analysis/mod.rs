@@ -29,7 +29,7 @@ mod units;
 mod vietnamese;
 
 pub(crate) use analyser::{Analyser, Tokens};
-pub(crate) use beginning::Beginning;
+pub(crate) use beginning::{Beginning, folded};
 pub(crate) use matcher::{Finder, merged};
 pub(crate) use needle::{Element, Form, Needle};
 pub(crate) use pieces::is_by_pairs;

@@ -1,6 +1,6 @@
 //! A plain evaluation of conditions over records, written apart from any engine.
 
-use index_config::{Filter, IndexRecord, Query, TextOrigin};
+use index_config::{Filter, IndexRecord, MarkMatch, Query, TextOrigin};
 use publication::{ClassificationScheme, IsoDate};
 
 /// Whether a record is of a query. Texts are Han and kana only here: a run of them is found as it stands.
@@ -40,6 +40,12 @@ fn meets(record: &IndexRecord, filter: &Filter) -> bool {
         Filter::Applicant(words) => holds(&record.applicants, words),
         Filter::ApplicantIs(names) => record.applicants_counted.iter().any(|name| names.contains(name)),
         Filter::Inventor(words) => holds(&record.inventors, words),
+        Filter::Mark { text, by: MarkMatch::Words } => record.mark_texts.iter().any(|mark| reads(mark, text)),
+        Filter::Mark { text, by } => record.mark_texts.iter().any(|mark| {
+            let (mark, asked) = (letters(mark), letters(text));
+            !asked.is_empty() && if *by == MarkMatch::Exact { mark == asked } else { mark.contains(&asked) }
+        }),
+        Filter::MarkFeatures(features) => record.mark_feature.is_some_and(|feature| features.contains(&feature)),
         Filter::Has(elements) => !elements.is_empty() && elements.iter().all(|element| record.elements.contains(element)),
         Filter::Statuses(statuses) => statuses.contains(&record.status),
         Filter::Numbers(numbers) => record.numbers.iter().any(|number| numbers.contains(number)),
@@ -61,6 +67,22 @@ fn is_below(scheme: ClassificationScheme, symbol: &str, above: &str) -> bool {
     }
     let ends: &[usize] = if matches!(scheme, ClassificationScheme::Ipc | ClassificationScheme::Cpc) { &[1, 3, 4] } else { &[] };
     symbol.strip_prefix(&above).is_some_and(|rest| !above.is_empty() && (ends.contains(&above.len()) || rest.starts_with(['/', '-', '.'])))
+}
+
+/// Whether a mark has words in a row, parted by spaces and hyphens; characters of scripts without spaces stand anywhere.
+fn reads(mark: &str, text: &str) -> bool {
+    if !text.is_ascii() {
+        return mark.contains(text);
+    }
+    let words =
+        |text: &str| -> Vec<String> { text.to_lowercase().split([' ', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect() };
+    let (mark, text) = (words(mark), words(text));
+    !text.is_empty() && mark.windows(text.len()).any(|row| row == text)
+}
+
+/// The letters of a mark; those here have no accents.
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether a name holds words in a row; the names here have no accents and no signs.

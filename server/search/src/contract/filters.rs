@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use index_config::{FacetField, Filter, IndexRecord, Query, TextOrigin, TextQuery};
+use index_config::{FacetField, Filter, IndexRecord, MarkMatch, Query, TextOrigin, TextQuery};
 use proptest::{
     prelude::*,
     strategy::ValueTree,
     test_runner::{Config, TestRng, TestRunner},
 };
-use publication::{ClassificationScheme, Element, LegalStatus, Right, TextPart};
+use publication::{ClassificationScheme, Element, LegalStatus, MarkFeature, Right, TextPart};
 
 use super::{Subject, changes, evaluator::is_of, ids, records, request};
 
 const RECORDS: usize = 150;
 const QUERIES: usize = 400;
 
-const SYMBOLS: [(ClassificationScheme, &str); 8] = [
+const SYMBOLS: [(ClassificationScheme, &str); 13] = [
     (ClassificationScheme::Ipc, "H01M 10/052"),
     (ClassificationScheme::Ipc, "H01M 100/00"),
     (ClassificationScheme::Ipc, "H02J 7/00"),
@@ -23,9 +23,17 @@ const SYMBOLS: [(ClassificationScheme, &str); 8] = [
     (ClassificationScheme::Ipc, "G06F 3/01"),
     (ClassificationScheme::Locarno, "14-03"),
     (ClassificationScheme::Nice, "9"),
+    (ClassificationScheme::Nice, "25"),
+    (ClassificationScheme::Locarno, "14-02"),
+    (ClassificationScheme::Locarno, "06"),
+    (ClassificationScheme::Vienna, "26.4"),
+    (ClassificationScheme::Vienna, "5.7.1"),
     (ClassificationScheme::Vienna, "26.1.3"),
 ];
-const ASKED: [&str; 12] = ["H", "H01", "H01M", "h01m10", "H01M 10/052", "H01M1", "G06F", "14", "9", "26.1", "2", ""];
+const ASKED: [&str; 14] = ["H", "H01", "H01M", "h01m10", "H01M 10/052", "H01M1", "G06F", "14", "9", "26.1", "2", "25", "14-03", ""];
+const MARKS: [&str; 7] = ["Blue Bridge", "BLUEBRIDGE", "The Blue-Bridge Works", "かけはし", "カケハシ", "青い橋", "Ridge"];
+const MARKS_ASKED: [&str; 12] =
+    ["blue bridge", "Blue", "ridge", "BRIDGE WORKS", "ebri", "かけはし", "けは", "橋", "カケ", "blue-bridge", "bridges", "-"];
 const NAMES: [&str; 5] = ["Siam Pump Co", "Pump Siam", "Hanoi Valve Works", "Siam", "Valve"];
 const CHARACTERS: [&str; 5] = ["電", "池", "弁", "機", "ポ"];
 const LANGUAGES: [&str; 5] = ["ja", "zh", "zh-Hant", "en", "th"];
@@ -52,12 +60,15 @@ fn a_record() -> impl Strategy<Value = IndexRecord> {
     let texts = proptest::collection::vec((pick(&TextPart::ALL), pick(&LANGUAGES), pick(&TextOrigin::ALL), run_of_characters(12)), 0..4);
     (
         (id, proptest::option::of(date()), proptest::option::of(date())),
+        (some(&MARKS), proptest::option::of(pick(&MarkFeature::ALL[..4]))),
         (some(&SYMBOLS), some(&NAMES), some(&NAMES), some(&Element::ALL), some(&["TH1", "VN2", "3"]), texts, pick(&LegalStatus::ALL)),
     )
-        .prop_map(|((id, published, filed), (classes, applicants, inventors, elements, numbers, texts, status))| {
+        .prop_map(|((id, published, filed), (marks, feature), (classes, applicants, inventors, elements, numbers, texts, status))| {
             let mut record = records::bare(&id);
             (record.publication_date, record.application_date) = (published, filed);
             record.classifications = classes.iter().map(|(scheme, symbol)| records::class(*scheme, symbol)).collect();
+            record.mark_texts = marks.iter().map(|text| (*text).to_owned()).collect();
+            record.mark_feature = feature;
             record.applicants = applicants.iter().map(|name| (*name).to_owned()).collect();
             // Every other form aside: what is counted is a part of what is searched.
             record.applicants_counted = record.applicants.iter().take(2).cloned().collect();
@@ -90,6 +101,8 @@ fn a_filter() -> impl Strategy<Value = Filter> {
             .prop_map(|words| Filter::Applicant(words.to_owned())),
         some(&["Siam", "siam", "Valve", "Siam Pump Co"])
             .prop_map(|names| Filter::ApplicantIs(names.into_iter().map(str::to_owned).collect())),
+        (pick(&MARKS_ASKED), pick(&MarkMatch::ALL)).prop_map(|(text, by)| Filter::Mark { text: text.to_owned(), by }),
+        some(&MarkFeature::ALL[..4]).prop_map(Filter::MarkFeatures),
         some(&LegalStatus::ALL).prop_map(Filter::Statuses),
         pick(&["siam pump", "Hanoi", "hanoi works"]).prop_map(|words| Filter::Inventor(words.to_owned())),
         some(&Element::ALL).prop_map(Filter::Has),
@@ -122,6 +135,12 @@ fn ipc(record: &IndexRecord, cut: fn(&str) -> Option<&str>) -> Vec<String> {
     symbols.filter_map(|class| cut(&class.symbol.replace(' ', "")).map(str::to_owned)).collect()
 }
 
+/// What stands before the first sign of symbols of a scheme.
+fn tops(record: &IndexRecord, scheme: ClassificationScheme) -> Vec<String> {
+    let symbols = record.classifications.iter().filter(|class| class.scheme == scheme);
+    symbols.filter_map(|class| Some(class.symbol.split(['.', '-']).next()?.to_owned())).collect()
+}
+
 /// How records count in a facet.
 pub(super) fn values(record: &IndexRecord, field: FacetField) -> Vec<String> {
     let mut values: Vec<String> = match field {
@@ -136,6 +155,10 @@ pub(super) fn values(record: &IndexRecord, field: FacetField) -> Vec<String> {
         FacetField::IpcClass => ipc(record, |symbol| symbol.get(..3)),
         FacetField::IpcSubclass => ipc(record, |symbol| symbol.get(..4)),
         FacetField::IpcMainGroup => ipc(record, |symbol| Some(symbol.split_once('/')?.0)),
+        FacetField::NiceClass => tops(record, ClassificationScheme::Nice),
+        FacetField::LocarnoClass => tops(record, ClassificationScheme::Locarno),
+        FacetField::ViennaCategory => tops(record, ClassificationScheme::Vienna),
+        FacetField::MarkFeature => record.mark_feature.iter().map(|feature| feature.as_str().to_owned()).collect(),
         FacetField::Applicant => record.applicants_counted.clone(),
         FacetField::ApplicantName => record.applicants.clone(),
         FacetField::Status => vec![record.status.as_str().to_owned()],

@@ -20,6 +20,8 @@ pub(crate) fn bare(id: &str) -> IndexRecord {
         publication_date: None,
         application_date: None,
         numbers: Vec::new(),
+        mark_texts: Vec::new(),
+        mark_feature: None,
         classifications: Vec::new(),
         applicants: Vec::new(),
         applicants_counted: Vec::new(),

@@ -11,7 +11,7 @@ use std::{
 use index_config::FacetField;
 use tantivy::{DocId, SegmentReader, columnar::Column, index::SegmentId};
 
-use super::schema::IPC_COLUMNS;
+use super::schema::{IPC_COLUMNS, SCHEME_COLUMNS};
 
 /// The column that a facet counts.
 pub(super) const fn column_name(field: FacetField) -> &'static str {
@@ -25,6 +25,10 @@ pub(super) const fn column_name(field: FacetField) -> &'static str {
         FacetField::IpcClass => IPC_COLUMNS[1],
         FacetField::IpcSubclass => IPC_COLUMNS[2],
         FacetField::IpcMainGroup => IPC_COLUMNS[3],
+        FacetField::NiceClass => SCHEME_COLUMNS[0].1,
+        FacetField::LocarnoClass => SCHEME_COLUMNS[1].1,
+        FacetField::ViennaCategory => SCHEME_COLUMNS[2].1,
+        FacetField::MarkFeature => "mark_feature",
         FacetField::Applicant => "applicant_count",
         FacetField::ApplicantName => "applicant_name",
         FacetField::Status => "status",
@@ -35,7 +39,7 @@ pub(super) const fn column_name(field: FacetField) -> &'static str {
 
 /// Facets that are counted together: those of few values; the upper levels of a class, which its subclass has in it; and each of those
 /// of many values alone, as together they would make too many combinations.
-const GROUPS: [&[FacetField]; 5] = [
+const GROUPS: [&[FacetField]; 7] = [
     &[
         FacetField::Office,
         FacetField::Right,
@@ -45,9 +49,13 @@ const GROUPS: [&[FacetField]; 5] = [
         FacetField::Status,
         FacetField::Element,
         FacetField::Made,
+        FacetField::MarkFeature,
     ],
     &[FacetField::IpcSection, FacetField::IpcClass, FacetField::IpcSubclass],
     &[FacetField::IpcMainGroup],
+    // A mark has any of the classes beside any of the categories.
+    &[FacetField::NiceClass, FacetField::LocarnoClass],
+    &[FacetField::ViennaCategory],
     &[FacetField::Applicant],
     &[FacetField::ApplicantName],
 ];

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use index_config::{IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name};
+use index_config::{IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name, top_class};
 use publication::ClassificationScheme;
 use tantivy::TantivyDocument;
 
-use super::schema::Fields;
+use super::schema::{Fields, SCHEME_COLUMNS};
 use crate::{
-    classes,
+    classes, marks,
     texts::{self, Slot},
 };
 
@@ -68,6 +68,7 @@ pub(super) fn document(record: &IndexRecord, fields: &Fields) -> TantivyDocument
     for origin in made(record) {
         document.add_text(fields.made, origin.as_str());
     }
+    add_marks(record, fields, &mut document);
     add_classes(record, fields, &mut document);
     add_names(record, fields, &mut document);
     add_texts(record, fields, &mut document);
@@ -85,10 +86,35 @@ fn add_classes(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocu
             document.add_text(field, symbol);
         }
     }
+    for ((scheme, _), field) in SCHEME_COLUMNS.into_iter().zip(fields.schemes) {
+        let of_scheme = classes.iter().filter(|class| class.scheme == scheme);
+        for class in distinct(of_scheme.filter_map(|class| top_class(scheme, &class.symbol))) {
+            document.add_text(field, class);
+        }
+    }
+}
+
+fn add_marks(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
+    if let Some(feature) = record.mark_feature {
+        document.add_text(fields.mark_feature, feature.as_str());
+    }
+    if !record.mark_texts.is_empty() {
+        document.add_text(fields.mark, lines(&record.mark_texts));
+    }
+    for part in distinct(record.mark_texts.iter().flat_map(|text| marks::parts(text))) {
+        document.add_text(fields.mark_part, part);
+    }
+    for whole in distinct(record.mark_texts.iter().filter_map(|text| marks::whole(text))) {
+        document.add_text(fields.mark_whole, whole);
+    }
+}
+
+/// Names a line each.
+fn lines(names: &[String]) -> String {
+    names.iter().map(|name| name.replace('\n', " ")).collect::<Vec<_>>().join("\n")
 }
 
 fn add_names(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocument) {
-    let lines = |names: &[String]| names.iter().map(|name| name.replace('\n', " ")).collect::<Vec<_>>().join("\n");
     if !record.applicants.is_empty() {
         document.add_text(fields.applicant, lines(&record.applicants));
     }

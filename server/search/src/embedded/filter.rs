@@ -2,16 +2,16 @@
 
 use std::ops::Bound;
 
-use index_config::{Filter, counted_name};
+use index_config::{Filter, MarkMatch, counted_name};
 use publication::IsoDate;
 use tantivy::{
     Searcher, Term,
-    query::{BooleanQuery, EmptyQuery, Query as Clause, RangeQuery, TermQuery, TermSetQuery},
+    query::{BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Query as Clause, RangeQuery, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{needle_clause, query::unscored, schema::Fields};
-use crate::{SearchError, analysis::Analyser, classes};
+use crate::{SearchError, analysis::Analyser, classes, marks};
 
 /// The clause of a condition.
 ///
@@ -32,6 +32,13 @@ pub(super) fn clause(filter: &Filter, fields: &Fields, searcher: &Searcher) -> R
         Filter::Applicant(words) => name(fields.applicant, words, searcher)?,
         Filter::ApplicantIs(names) => any_of(fields.applicant_count, names.iter().filter_map(|name| counted_name(name))),
         Filter::Inventor(words) => name(fields.inventor, words, searcher)?,
+        Filter::Mark { text, by: MarkMatch::Words } => name(fields.mark, text, searcher)?,
+        Filter::Mark { text, by: MarkMatch::Exact } => any_of(fields.mark_whole, marks::whole(text).into_iter()),
+        Filter::Mark { text, by: MarkMatch::Containing } => match marks::part(text)? {
+            Some(part) => beginning(fields.mark_part, &part),
+            None => Box::new(EmptyQuery),
+        },
+        Filter::MarkFeatures(features) => any_of(fields.mark_feature, features.iter().map(|feature| feature.as_str().to_owned())),
         Filter::Has(elements) if elements.is_empty() => Box::new(EmptyQuery),
         Filter::Has(elements) => {
             Box::new(BooleanQuery::intersection(elements.iter().map(|element| term(fields.element, element.as_str())).collect()))
@@ -62,6 +69,14 @@ fn any_of(field: Field, values: impl Iterator<Item = String>) -> Box<dyn Clause>
         values if values.len() <= 16 => Box::new(BooleanQuery::union(values.iter().map(|value| term(field, value)).collect())),
         values => Box::new(TermSetQuery::new(values.iter().map(|value| Term::from_field_text(field, value)))),
     }
+}
+
+/// Values that begin so.
+fn beginning(field: Field, prefix: &str) -> Box<dyn Clause> {
+    // No value has the last of all characters.
+    let behind = format!("{prefix}\u{10FFFF}");
+    let bound = |value: &str| Term::from_field_text(field, value);
+    Box::new(InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&behind))))
 }
 
 /// Days between two, both included; records without a date have none.

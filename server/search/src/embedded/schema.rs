@@ -2,11 +2,11 @@
 
 #[cfg(doc)]
 use index_config::IpcLevel;
-use publication::TextPart;
+use publication::{ClassificationScheme, TextPart};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the fields and of the analysis. Raise it whenever a document would be indexed otherwise than before.
-pub(super) const SETTINGS_VERSION: u32 = 3;
+pub(super) const SETTINGS_VERSION: u32 = 4;
 
 /// Name of the tokenizer of texts.
 pub(super) const TEXTS: &str = "kakehashi-texts";
@@ -15,6 +15,10 @@ pub(super) const NAMES: &str = "kakehashi-names";
 
 /// Columns of the IPC's levels, by [`IpcLevel::ALL`].
 pub(super) const IPC_COLUMNS: [&str; 4] = ["ipc_section", "ipc_class", "ipc", "ipc_main_group"];
+
+/// Schemes of marks and designs whose highest level is counted, and the columns of it.
+pub(super) const SCHEME_COLUMNS: [(ClassificationScheme, &str); 3] =
+    [(ClassificationScheme::Nice, "nice"), (ClassificationScheme::Locarno, "locarno"), (ClassificationScheme::Vienna, "vienna")];
 
 /// The fields. Texts stand in one field per part; within it, each term begins with the language and origin of its text.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +43,16 @@ pub(super) struct Fields {
     pub class: Field,
     /// IPC symbols at each level, to be counted, by [`IpcLevel::ALL`].
     pub ipc: [Field; 4],
+    /// Highest levels of classes of marks and designs, to be counted, by [`SCHEME_COLUMNS`].
+    pub schemes: [Field; 3],
+    /// Kind of mark.
+    pub mark_feature: Field,
+    /// What marks read, as names are.
+    pub mark: Field,
+    /// What marks read, from each character on.
+    pub mark_part: Field,
+    /// What marks read, as a whole.
+    pub mark_whole: Field,
     /// Names of applicants.
     pub applicant: Field,
     /// First forms of applicants' names, whole.
@@ -100,6 +114,11 @@ pub(super) fn schema() -> (Schema, Fields) {
         language_count: builder.add_text_field("language_count", count_only.clone()),
         class: builder.add_text_field("class", word.clone()),
         ipc: IPC_COLUMNS.map(|column| builder.add_text_field(column, count_only.clone())),
+        schemes: SCHEME_COLUMNS.map(|(_, column)| builder.add_text_field(column, count_only.clone())),
+        mark_feature: builder.add_text_field("mark_feature", counted.clone()),
+        mark: builder.add_text_field("mark", names.clone()),
+        mark_part: builder.add_text_field("mark_part", word.clone()),
+        mark_whole: builder.add_text_field("mark_whole", word.clone()),
         applicant: builder.add_text_field("applicant", names.clone()),
         applicant_count: builder.add_text_field("applicant_count", counted.clone()),
         applicant_name: builder.add_text_field("applicant_name", count_only),

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use index_config::{FacetField, Filter, meilisearch::attribute};
+use index_config::{FacetField, Filter, MarkMatch, meilisearch::attribute};
 use publication::{Audience, IsoDate};
 
-use super::{names, value};
-use crate::{SearchError, classes};
+use super::{names, unit, value};
+use crate::{SearchError, classes, marks};
 
 /// Longest filter in bytes. The server reads filters in quadratic time: a thousand values take it a tenth of a second, ten thousand five.
 const LONGEST: usize = 96 * 1024;
@@ -171,6 +171,12 @@ pub(super) fn condition(filter: &Filter) -> Result<Condition, SearchError> {
         Filter::ApplicantIs(list) => any_of(attribute::APPLICANT, list.iter().map(|name| value::write(name))),
         Filter::Statuses(list) => any_of(attribute::STATUS, list.iter().map(|status| status.as_str().to_owned())),
         Filter::Inventor(words) => name(attribute::INVENTOR_NAMES, words),
+        Filter::Mark { text, by: MarkMatch::Words } => name(attribute::MARK_NAMES, text),
+        Filter::Mark { text, by: MarkMatch::Exact } => any_of(attribute::MARK_WHOLE, marks::whole(text).map(|whole| unit::spelled(&whole))),
+        Filter::Mark { text, by: MarkMatch::Containing } => {
+            Ok(marks::part(text)?.map_or(Condition::None, |part| begins(attribute::MARK_PARTS, &unit::spelled(&part))))
+        }
+        Filter::MarkFeatures(list) => any_of(attribute::MARK_FEATURE, list.iter().map(|feature| feature.as_str().to_owned())),
         Filter::Has(list) if list.is_empty() => Ok(Condition::None),
         Filter::Has(list) => {
             Ok(Condition::all(list.iter().map(|element| Condition::one(format!("{} = {}", attribute::ELEMENT, quoted(element.as_str()))))))
@@ -268,6 +274,11 @@ mod tests {
             ),
             (Filter::Applicant("Siam \"Pump\"".to_owned()), "applicant_names STARTS WITH \"siam|||pump|\""),
             (Filter::Applicant("。".to_owned()), "None"),
+            (Filter::Mark { text: "Blue Bridge".to_owned(), by: MarkMatch::Words }, "mark_names STARTS WITH \"blue|bridge|\""),
+            (Filter::Mark { text: "Blue-Bridge!".to_owned(), by: MarkMatch::Exact }, "mark_whole = \"bluebridge\""),
+            (Filter::Mark { text: "e b".to_owned(), by: MarkMatch::Containing }, "mark_parts STARTS WITH \"eb\""),
+            (Filter::Mark { text: "!".to_owned(), by: MarkMatch::Containing }, "None"),
+            (Filter::MarkFeatures(vec![publication::MarkFeature::Figurative]), "mark_feature = \"figurative\""),
             // A number is looked up, never searched for as a word.
             (Filter::Numbers(vec!["US2020123456A1".to_owned()]), "numbers = \"US2020123456A1\""),
         ] {

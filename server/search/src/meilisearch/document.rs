@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use index_config::{
-    IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name,
-    meilisearch::{attribute, text_attribute, words_attribute},
+    FacetField, IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name,
+    meilisearch::{attribute, facet_attribute, text_attribute, words_attribute},
+    top_class,
 };
 use publication::{ClassificationScheme, PublicationId, TextPart};
 use serde_json::{Map, Value};
 
-use super::{names, rows, value};
+use super::{names, rows, unit, value};
 use crate::{
     analysis::{Analyser, Rules},
     classes,
     embedded::{is_there, language_terms, made},
+    marks,
     texts::{self, Slot},
 };
 
@@ -77,9 +79,22 @@ impl Documents {
             let ipc = symbols.iter().filter(|class| class.scheme == ClassificationScheme::Ipc);
             put(name, distinct(ipc.filter_map(|class| level.of(&class.symbol))));
         }
+        for field in FacetField::ALL {
+            if let Some(scheme) = field.scheme() {
+                let of_scheme = symbols.iter().filter(|class| class.scheme == scheme);
+                put(facet_attribute(field), distinct(of_scheme.filter_map(|class| top_class(scheme, &class.symbol))));
+            }
+        }
+        if let Some(feature) = record.mark_feature {
+            put(attribute::MARK_FEATURE, feature.as_str().into());
+        }
+        let spelled = |texts: Vec<String>| distinct(texts.iter().map(|text| unit::spelled(text)));
+        put(attribute::MARK_PARTS, spelled(record.mark_texts.iter().flat_map(|text| marks::parts(text)).collect()));
+        put(attribute::MARK_WHOLE, spelled(record.mark_texts.iter().filter_map(|text| marks::whole(text)).collect()));
         put(attribute::STATUS, record.status.as_str().into());
         let of_names = self.analysers.entry("names".to_owned()).or_insert_with(Analyser::names);
         put(attribute::APPLICANT_NAMES, distinct(names::name_paths(&record.applicants, of_names).into_iter()));
+        put(attribute::MARK_NAMES, distinct(names::name_paths(&record.mark_texts, of_names).into_iter()));
         put(attribute::INVENTOR_NAMES, distinct(names::name_paths(&record.inventors, of_names).into_iter()));
         let counted = |names: &[String]| distinct(names.iter().filter_map(|name| Some(value::write(&counted_name(name)?))));
         put(attribute::APPLICANT, counted(&record.applicants_counted));

@@ -39,6 +39,17 @@ pub(super) enum Row {
     Forms,
 }
 
+/// Writes a character's number in four digits to the base of 36, which hold every character.
+fn number(c: char, out: &mut String) {
+    let mut rest = u32::from(c);
+    let mut digits = ['0'; 4];
+    for digit in digits.iter_mut().rev() {
+        *digit = char::from_digit(rest % 36, 36).unwrap_or('0');
+        rest /= 36;
+    }
+    out.extend(digits);
+}
+
 /// Writes a term as a unit.
 fn code(term: &str, out: &mut String) {
     let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
@@ -49,14 +60,7 @@ fn code(term: &str, out: &mut String) {
     let start = out.len();
     out.push_str(CODED);
     for c in term.chars() {
-        // Four digits to the base of 36 hold every character.
-        let mut rest = u32::from(c);
-        let mut digits = ['0'; 4];
-        for digit in digits.iter_mut().rev() {
-            *digit = char::from_digit(rest % 36, 36).unwrap_or('0');
-            rest /= 36;
-        }
-        out.extend(digits);
+        number(c, out);
     }
     if out.len() - start > LONGEST_UNIT {
         // FNV-1a over 128 bits: two such words are not taken for one another.
@@ -75,6 +79,21 @@ pub(super) fn coded(term: &str) -> String {
     out
 }
 
+/// A text letter by letter, so that the beginning of the text is the beginning of this: small Latin letters and digits as they are, all others
+/// by their numbers. The server takes values for one that differ in kana, accents or vowel signs alone; of these it can make nothing.
+pub(super) fn spelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            out.push(c);
+        } else {
+            out.push('.');
+            number(c, &mut out);
+        }
+    }
+    out
+}
+
 /// A term's mark, where it is another form of its word: see [`Rules`].
 pub(super) fn unmarked(term: &str) -> Option<&str> {
     term.strip_prefix(|c: char| c < ' ')
@@ -90,6 +109,7 @@ mod tests {
         assert_eq!(coded("led"), "led");
         assert!(coded("1xled").starts_with("0x"));
         assert_ne!(coded("電"), coded("池"));
+        assert!(spelled("aかけ9").starts_with(&spelled("aか")) && !spelled("カケ").starts_with(&spelled("か")));
         let long = "ж".repeat(64);
         assert!(coded(&long).len() <= LONGEST_UNIT && coded(&long) != coded(&"щ".repeat(64)));
     }

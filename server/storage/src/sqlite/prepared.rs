@@ -70,8 +70,7 @@ impl Prepared {
         let mut numbers: BTreeSet<String> = numbers.iter().map(|number| bare(number)).filter(|number| !number.is_empty()).collect();
         numbers.insert(publication.id.number().to_owned());
         let filings = filings(&publication);
-        let to_translate = [(TextPart::Title, publication.titles.is_empty()), (TextPart::Abstract, publication.abstracts.is_empty())];
-        let to_translate = part_bits(to_translate.into_iter().filter(|(_, none)| !none).map(|(part, _)| part));
+        let to_translate = part_bits(to_translate(&publication));
         let name = publication.id.to_string();
         let Content { bibliographic, parts, hash, source } = Content::take_apart(publication)?;
         let (done, brought_by, delivery) = (false, None, None);
@@ -112,6 +111,23 @@ impl Prepared {
         }
         Ok(())
     }
+}
+
+/// The parts that are translated without being asked for: what lists and first pages show. Of a mark these are its goods and services and what
+/// is said of it, of a design its products and features.
+fn to_translate(publication: &Publication) -> impl Iterator<Item = TextPart> {
+    let (mark, design) = (publication.mark.as_ref(), publication.design.as_ref());
+    let products = design.is_some_and(|design| !design.products.is_empty());
+    let said_of_design = design.is_some_and(|design| design.features.is_some() || design.colours.is_some());
+    let said_of_mark = mark.is_some_and(|mark| mark.description.is_some() || mark.colours.is_some() || mark.disclaimer.is_some());
+    [
+        (TextPart::Title, !publication.titles.is_empty() || products),
+        (TextPart::Abstract, !publication.abstracts.is_empty()),
+        (TextPart::Description, said_of_design || said_of_mark),
+        (TextPart::Goods, mark.is_some_and(|mark| !mark.goods.is_empty())),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_there)| is_there.then_some(part))
 }
 
 /// Parts of text as bits, in the order of [`TextPart::ALL`].
