@@ -7,6 +7,7 @@ mod documents;
 mod hostile;
 mod islands;
 mod main_job;
+mod marks;
 mod narrowing;
 
 use std::{future::Future, pin::Pin, process::ExitCode, time::Instant};
@@ -66,6 +67,14 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         scenario("facets-appear-on-narrow-screens", || narrowing::facets_appear_on_narrow_screens(stage)),
         scenario("applicants-are-completed", || narrowing::applicants_are_completed(stage)),
         scenario("an-applicant-is-typed-without-scripts", || narrowing::an_applicant_is_typed_without_scripts(stage)),
+        scenario("a-mark-is-found-by-class-and-words", || {
+            marks::a_mark_is_found_by_its_class_and_its_words(stage, Setting { scripts: true, width: Width::Wide, language: "ja" })
+        }),
+        scenario("a-mark-is-found-by-class-and-words-narrow-without-scripts", || {
+            marks::a_mark_is_found_by_its_class_and_its_words(stage, Setting { scripts: false, width: Width::Narrow, language: "en" })
+        }),
+        scenario("marks-and-designs-are-seen", || marks::marks_and_designs_are_seen(stage, Width::Wide)),
+        scenario("marks-and-designs-are-seen-narrow", || marks::marks_and_designs_are_seen(stage, Width::Narrow)),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),
         scenario("hostile-paths", || hostile::paths(stage)),
     ]);
