@@ -10,12 +10,14 @@ mod blobs;
 mod content;
 #[cfg(test)]
 mod contract;
+mod figures;
 mod packing;
 mod port;
 mod sqlite;
 mod supplements;
 
 pub use blobs::BlobStore;
+pub use figures::*;
 pub use port::*;
 pub use sqlite::{IntegrityReport, SqliteStore};
 pub use supplements::supplemented;

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
+use crate::FigureRepository;
+
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
 pub enum StorageError {
@@ -482,11 +484,17 @@ pub trait BlobRepository: Send + Sync {
 
 /// Everything that is kept.
 pub trait Store:
-    PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository
+    PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository + FigureRepository
 {
 }
 
 impl<T> Store for T where
-    T: PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository
+    T: PublicationRepository
+        + ChangeRepository
+        + TranslationRepository
+        + MemoryRepository
+        + DeliveryRepository
+        + BlobRepository
+        + FigureRepository
 {
 }

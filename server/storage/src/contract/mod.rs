@@ -8,6 +8,7 @@ mod blobs;
 mod changes;
 mod coverage;
 mod deliveries;
+mod figures;
 mod jobs;
 mod memory;
 mod operations;
@@ -20,6 +21,7 @@ pub(crate) use blobs::*;
 pub(crate) use changes::*;
 pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
+pub(crate) use figures::*;
 pub(crate) use jobs::*;
 pub(crate) use memory::*;
 pub(crate) use operations::*;
@@ -78,6 +80,10 @@ macro_rules! contract_tests {
             the_last_run_of_each_office_is_told,
             blobs_are_kept_by_content,
             a_blob_is_asked_for_by_its_hash_only,
+            storing_asks_for_images_of_figures,
+            what_became_of_a_figure_is_kept_page_by_page,
+            a_figure_is_taken_once_and_again_after_its_lease,
+            a_newer_maker_makes_figures_again,
         );
     };
     ($open:path; $($test:ident,)+) => {

@@ -12,6 +12,7 @@ mod composing;
 mod coverage;
 mod deliveries;
 pub(crate) mod error;
+mod figures;
 mod integrity;
 mod jobs;
 mod memory;

@@ -30,6 +30,8 @@ pub(super) struct Prepared {
     pub(super) source: Source,
     pub(super) numbers: BTreeSet<String>,
     pub(super) filings: BTreeSet<String>,
+    /// Contents of its figures.
+    pub(super) figures: BTreeSet<String>,
     /// Parts to be translated at once, as bits.
     pub(super) to_translate: i64,
     /// JSON; packed after [`Prepared::pack`].
@@ -72,6 +74,7 @@ impl Prepared {
         let filings = filings(&publication);
         let to_translate = part_bits(to_translate(&publication));
         let name = publication.id.to_string();
+        let figures = publication.figures.iter().filter_map(|figure| figure.content.clone()).collect();
         let Content { bibliographic, parts, hash, source } = Content::take_apart(publication)?;
         let (done, brought_by, delivery) = (false, None, None);
         Ok(Self {
@@ -86,6 +89,7 @@ impl Prepared {
             source,
             numbers,
             filings,
+            figures,
             to_translate,
             bibliographic,
             parts,

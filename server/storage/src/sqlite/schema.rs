@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_harvest_runs.sql"),
     include_str!("../../migrations/0004_term_status.sql"),
     include_str!("../../migrations/0005_operations.sql"),
+    include_str!("../../migrations/0006_figures.sql"),
 ];
 
 /// The version that this program reads and writes.

@@ -380,11 +380,12 @@ async fn write(
             sqlx::query(statement).bind(&superseded).execute(&mut *connection).await?;
         }
     }
-    let (mut numbers, mut filings, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut numbers, mut filings, mut jobs, mut figures) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     for (publication, place) in writing.contents {
         let record = &mut records[place];
         numbers.extend(std::mem::take(&mut record.numbers).into_iter().map(|number| (publication, number)));
         filings.extend(std::mem::take(&mut record.filings).into_iter().map(|filing| (publication, filing)));
+        figures.append(&mut record.figures);
         if record.to_translate != 0 {
             jobs.push((publication, record.to_translate));
         }
@@ -392,6 +393,7 @@ async fn write(
     rows::insert(&mut *connection, "INSERT INTO publication_number (publication, number)", 2, "", numbers, bind_pair).await?;
     rows::insert(&mut *connection, "INSERT INTO publication_filing (publication, filing)", 2, "", filings, bind_pair).await?;
     super::jobs::request(&mut *connection, jobs, now).await?;
+    super::figures::request(&mut *connection, figures, now).await?;
 
     let (mut versions, mut parts, mut originals, mut supplements) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for version in writing.versions {
