@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{FigureError, error};
+use crate::FigureError;
 
 /// When work has to be done.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,6 @@ impl Deadline {
         if self.begun.elapsed() < self.time {
             return Ok(());
         }
-        Err(FigureError::new(error::TIMEOUT, format!("{} 秒", self.time.as_secs_f32())))
+        Err(FigureError::timeout(self.time))
     }
 }

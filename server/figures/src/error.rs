@@ -36,6 +36,10 @@ pub(crate) const PAGE_LOOP: &str = "image-page-loop";
 pub(crate) const UNSUPPORTED: &str = "image-unsupported";
 /// More time than the limit.
 pub(crate) const TIMEOUT: &str = "image-timeout";
+/// A document in PDF: browsers show it as it is, page by page; no images are made of it.
+pub(crate) const DOCUMENT: &str = "image-is-document";
+/// The process that read it ended before it was done: it ran out of memory or of stack, or was stopped.
+pub(crate) const ENDED: &str = "image-process-ended";
 /// The web image could not be written.
 pub(crate) const ENCODING: &str = "image-encoding";
 
@@ -52,12 +56,33 @@ pub const ALL_CODES: &[(&str, &str)] = &[
     (PAGE_LOOP, "画像のページの並びが循環しています。"),
     (UNSUPPORTED, "対応していない圧縮方式または色の形式です（{}）。"),
     (TIMEOUT, "画像の変換が制限時間を超えました（{}）。"),
+    (DOCUMENT, "PDF の文書です。ページごとの画像は作りません。"),
+    (ENDED, "画像の変換が途中で止まりました（{}）。"),
     (ENCODING, "表示用の画像を作れませんでした（{}）。"),
 ];
 
 impl FigureError {
     pub(crate) fn new(code: &'static str, detail: impl Into<String>) -> Self {
         Self { code, page: None, detail: detail.into() }
+    }
+
+    /// What was given up because its time was over.
+    #[must_use]
+    pub fn timeout(limit: std::time::Duration) -> Self {
+        Self::new(TIMEOUT, format!("{} 秒", limit.as_secs_f32()))
+    }
+
+    /// What was given up because whoever read it ended before it was done.
+    #[must_use]
+    pub fn ended(detail: impl Into<String>) -> Self {
+        Self::new(ENDED, detail)
+    }
+
+    /// The error of a code, as another process told it; `None` where there is no such code.
+    #[must_use]
+    pub fn from_code(code: &str, page: Option<u32>, detail: String) -> Option<Self> {
+        let (code, _) = ALL_CODES.iter().find(|(known, _)| *known == code)?;
+        Some(Self { code, page, detail })
     }
 
     pub(crate) fn on_page(self, page: u32) -> Self {

@@ -20,6 +20,8 @@ pub enum ImageType {
     Jpeg,
     /// GIF
     Gif,
+    /// PDF: a document that browsers show by themselves. No images are made of it.
+    Pdf,
 }
 
 /// The type of an image, by its first bytes.
@@ -34,6 +36,7 @@ pub fn image_type(bytes: &[u8]) -> Option<ImageType> {
         (b"\xFF\xD8\xFF", ImageType::Jpeg),
         (b"GIF87a", ImageType::Gif),
         (b"GIF89a", ImageType::Gif),
+        (b"%PDF-", ImageType::Pdf),
     ];
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, kind)| *kind)
 }
@@ -94,6 +97,7 @@ pub fn web_pages(
     let deadline = Deadline::after(settings.limits.time);
     let format = match image_type {
         ImageType::Tiff => return tiff_pages(bytes, settings, deadline, taken),
+        ImageType::Pdf => return Err(FigureError::new(error::DOCUMENT, String::new())),
         ImageType::Png => ImageFormat::Png,
         ImageType::Jpeg => ImageFormat::Jpeg,
         ImageType::Gif => ImageFormat::Gif,
@@ -146,7 +150,13 @@ fn check_pixels((width, height): (u32, u32), settings: &Settings) -> Result<(), 
     Ok(())
 }
 
-fn page(number: u32, (width, height): (u32, u32), canvas: &Canvas, is_photograph: bool, settings: &Settings) -> Result<Page, FigureError> {
+pub(crate) fn page(
+    number: u32,
+    (width, height): (u32, u32),
+    canvas: &Canvas,
+    is_photograph: bool,
+    settings: &Settings,
+) -> Result<Page, FigureError> {
     let thumbnail = canvas.shrunk(settings.thumbnail.fit(canvas.width, canvas.height));
     Ok(Page { number, width, height, web: encode(canvas, is_photograph)?, thumbnail: encode(&thumbnail, is_photograph)? })
 }
