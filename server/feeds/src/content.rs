@@ -2,17 +2,18 @@
 
 use std::{cell::Cell, io::Read};
 
+use publication::{Figure, FigureKind, Publication};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    FigureFile, ParsedRecord, Stop,
+    FigureFile, FormatName, ParsedRecord, Stop,
     archive::{Container, Guarded, Lookup, read_head},
     codes,
     codes::RejectCode,
     decoding::Decoding,
     formats::{Context, Draft, FORMATS, Format, Out, ReadEnd, Remarks, format_named},
     head::{self, Head, Shape},
-    media,
+    media, package_list,
     walk::{Halt, Visit, Walk},
 };
 
@@ -96,6 +97,7 @@ impl Out for Records<'_, '_> {
     fn record(&mut self, draft: Draft) -> Result<(), Stop> {
         let Draft { operation, mut publication, original, remarks } = draft;
         let mut remarks = Remarks(remarks);
+        self.add_page_documents(&mut publication);
         let figures = if publication.figures.is_empty() { Vec::new() } else { self.figures(&mut publication.figures, &mut remarks) };
         crate::unknown::remark(&publication, &mut remarks);
         self.walk.summary.records += 1;
@@ -120,7 +122,20 @@ impl Records<'_, '_> {
         }
     }
 
-    fn figures(&mut self, figures: &mut [publication::Figure], remarks: &mut Remarks) -> Vec<FigureFile> {
+    /// The whole document as a PDF, where the package of a record lists one.
+    fn add_page_documents(&mut self, publication: &mut Publication) {
+        // Lists stand in packages of ST.36 alone; other records are not looked beside for one.
+        if publication.source.format != FormatName::St36Ep.as_str() {
+            return;
+        }
+        for file in package_list::page_documents(self.walk, &self.visit, self.lookup) {
+            if !publication.figures.iter().any(|figure| figure.file == file) {
+                publication.figures.push(Figure { kind: FigureKind::Page, label: None, file, content: None, media_type: None });
+            }
+        }
+    }
+
+    fn figures(&mut self, figures: &mut [Figure], remarks: &mut Remarks) -> Vec<FigureFile> {
         let container: &dyn Container = self.visit.container;
         let entries = container.entries();
         let limit = self.walk.budget.limits.figure_bytes;

@@ -14,6 +14,7 @@ mod head;
 mod identity;
 mod media;
 mod numbers;
+mod package_list;
 mod progress;
 mod unknown;
 mod walk;

@@ -9,6 +9,7 @@ pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
         (b"\xFF\xD8\xFF", "image/jpeg"),
         (b"GIF87a", "image/gif"),
         (b"GIF89a", "image/gif"),
+        (b"%PDF-", "application/pdf"),
         (b"\0\0\0\x0CjP  \r\n\x87\n", "image/jp2"),
     ];
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
