@@ -47,8 +47,12 @@ impl CameFrom {
     }
 }
 
-/// The end of a link that stays within a document: the list it was reached from, and the language of the original where one was chosen.
-pub(crate) fn within_document(came_from: Option<&CameFrom>, language: Option<&str>) -> String {
+/// The value of `figures` that shows drawings beside the text.
+pub(crate) const BESIDE: &str = "beside";
+
+/// The end of a link that stays within a document: the list it was reached from, the language of the original where one was chosen, and
+/// whether drawings stand beside the text.
+pub(crate) fn within_document(came_from: Option<&CameFrom>, language: Option<&str>, figures_beside: bool) -> String {
     let mut end = String::new();
     if let Some(list) = came_from {
         end = CameFrom::at(&list.search, list.position);
@@ -57,6 +61,10 @@ pub(crate) fn within_document(came_from: Option<&CameFrom>, language: Option<&st
         let mark = if end.is_empty() { '?' } else { '&' };
         // Writing to a text does not fail.
         let _ = write!(end, "{mark}tl={}", encode(language));
+    }
+    if figures_beside {
+        let mark = if end.is_empty() { '?' } else { '&' };
+        let _ = write!(end, "{mark}figures={BESIDE}");
     }
     end
 }
@@ -80,10 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn a_language_is_added_to_whatever_stands_there() {
+    fn languages_and_drawings_are_added_to_whatever_stands_there() {
         let list = CameFrom { search: "q=a".to_owned(), position: 2 };
-        assert_eq!(within_document(None, None), "");
-        assert_eq!(within_document(None, Some("zh-Hant")), "?tl=zh-Hant");
-        assert_eq!(within_document(Some(&list), Some("en")), "?s=q%3Da&n=2&tl=en");
+        assert_eq!(within_document(None, None, false), "");
+        assert_eq!(within_document(None, None, true), "?figures=beside");
+        assert_eq!(within_document(None, Some("zh-Hant"), false), "?tl=zh-Hant");
+        assert_eq!(within_document(Some(&list), Some("en"), true), "?s=q%3Da&n=2&tl=en&figures=beside");
     }
 }

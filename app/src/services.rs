@@ -2,6 +2,8 @@
 //!
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
+mod figures;
+
 use std::{ops::Range, sync::Arc};
 
 use async_trait::async_trait;
@@ -10,6 +12,10 @@ use publication::{Audience, Element, IsoDate, LanguageTag, OfficeCode, Publicati
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use translator::{Provenance, SegmentKind, SegmentState};
+
+pub use figures::{
+    Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
+};
 
 /// Why a page has nothing to show. The texts shown are the page's own; these are only kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -68,6 +74,8 @@ pub struct PublicationSummary {
     pub elements: Vec<Element>,
     /// Japanese of its title; of the first title that has one.
     pub japanese_title: Option<JapaneseText>,
+    /// The image that stands for it; `None` where there is none, or none yet.
+    pub figure: Option<ListedFigure>,
 }
 
 /// A hit on the results page.
@@ -310,6 +318,8 @@ pub struct DocumentPage {
     pub summary: PublicationSummary,
     /// What is said of a mark or a design beyond its title, with its Japanese; empty for other rights.
     pub field_texts: Vec<FieldText>,
+    /// Its figures as far as they can be shown, in the publication's order.
+    pub figures: Vec<ShownFigure>,
     /// Members of its family held here (readable by this audience).
     pub family: Vec<PublicationSummary>,
     /// Cited documents held here: position in the publication's citations, and the document.

@@ -70,6 +70,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                     <Route path=path!("/publications/:office/:right/:number") view=DocumentPage ssr=SsrMode::Async/>
                     <Route path=path!("/publications/:office/:right/:number/:kind") view=DocumentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure") view=DocumentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure/pages/:page") view=DocumentPage ssr=SsrMode::Async/>
                     <Route path=path!("/publications/:office/:right/:number/:kind/:tab") view=DocumentPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>

@@ -59,6 +59,9 @@ async fn every_page_is_whole_and_has_one_heading_and_its_language() {
         ("/publications/TH/patent/0901001234/A", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/claims?s=q%3Da&n=2", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/figures", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/figures/1", StatusCode::OK),
+        ("/publications/TH/patent/0901001234/A/figures/9", StatusCode::NOT_FOUND),
+        ("/publications/TH/patent/0901001234/A/claims?figures=beside", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/events", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/family", StatusCode::OK),
         ("/publications/TH/patent/0901001234/A/original", StatusCode::OK),
@@ -287,9 +290,84 @@ async fn what_was_not_delivered_is_said() {
     let page = get("/publications/SA/patent/1101/B/events").await;
     page.has("経過情報は提供されていません");
     let page = get("/publications/TH/patent/0901001234/A/figures").await;
-    page.has("この形式はブラウザーでは表示できません。 (image/tiff)");
     page.has("画像ファイルが含まれていません");
-    page.has("src=\"/publications/TH/patent/0901001234/A/figures/0/image\"");
+}
+
+#[tokio::test]
+async fn figures_stand_side_by_side_and_say_what_they_lack() {
+    let page = get("/publications/TH/patent/0901001234/A/figures?s=q%3Da&n=2").await;
+    page.has("src=\"/publications/TH/patent/0901001234/A/figures/1/pages/1/thumbnail?v=4444444444444444\"");
+    // The list that the reader came from goes along.
+    page.has("href=\"/publications/TH/patent/0901001234/A/figures/2/pages/3?s=q%3Da&amp;n=2\"");
+    page.has("3/3ページ");
+    page.has("画像が途中で切れています");
+    page.has("<code>image-truncated</code>");
+    page.has("href=\"/publications/TH/patent/0901001234/A/figures/2/original\"");
+    page.has("表示用の画像を準備しています");
+    page.has("href=\"/publications/TH/patent/0901001234/A/figures/4/original\"");
+    page.has("対応していない種類の画像です");
+    // A long file stands by its first page.
+    page.has("20ページ");
+    page.lacks("/figures/6/pages/2");
+    page.has("lang=\"ja\">2 ページ目");
+}
+
+#[tokio::test]
+async fn a_figure_has_an_address_and_ways_to_others() {
+    let page = get("/publications/TH/patent/0901001234/A/figures/2").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.has("<title>図2 (1/3ページ) TH 0901001234");
+    page.has("src=\"/publications/TH/patent/0901001234/A/figures/2/pages/1/web?v=3333333333333333\"");
+    page.has("class=\"page-next\" href=\"/publications/TH/patent/0901001234/A/figures/2/pages/2\"");
+    page.has("class=\"figure-previous\" href=\"/publications/TH/patent/0901001234/A/figures/1\"");
+    // What was not delivered is passed over.
+    page.has("class=\"figure-next\" href=\"/publications/TH/patent/0901001234/A/figures/4\"");
+    page.has("href=\"/publications/TH/patent/0901001234/A/figures#figure-2\"");
+    page.has("claims?figures=beside");
+    let broken = get("/publications/TH/patent/0901001234/A/figures/2/pages/2").await;
+    broken.has("この画像は表示できません");
+    broken.lacks("viewer-stage");
+    let pdf = get("/publications/TH/patent/0901001234/A/figures/6/pages/20").await;
+    pdf.has("/figures/6/original#page=1");
+    pdf.has("このファイルは途中から表示できません");
+    let english = get("/publications/TH/patent/0901001234/A/figures/4?ui=en").await;
+    english.has("The image for display is being prepared.");
+    for (path, status) in [
+        ("/figures/0", StatusCode::NOT_FOUND),
+        ("/figures/7", StatusCode::NOT_FOUND),
+        ("/figures/x", StatusCode::NOT_FOUND),
+        ("/figures/2/pages/4", StatusCode::NOT_FOUND),
+        ("/figures/4/pages/2", StatusCode::NOT_FOUND),
+        ("/figures/4294967295/pages/4294967295", StatusCode::NOT_FOUND),
+        ("/figures/2/pages/1", StatusCode::FOUND),
+        ("/figures/3", StatusCode::OK),
+    ] {
+        assert_eq!(get(&format!("/publications/TH/patent/0901001234/A{path}")).await.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn drawings_stand_beside_the_text_when_asked_for() {
+    let page = get("/publications/TH/patent/0901001234/A/claims?tl=th").await;
+    page.has("href=\"/publications/TH/patent/0901001234/A/claims?tl=th&amp;figures=beside\"");
+    page.lacks("class=\"beside\"");
+    let page = get("/publications/TH/patent/0901001234/A/claims?tl=th&figures=beside").await;
+    page.has("class=\"beside\"");
+    page.has("href=\"/publications/TH/patent/0901001234/A/claims?tl=th\"");
+    // Other tabs keep it.
+    page.has("href=\"/publications/TH/patent/0901001234/A/description?tl=th&amp;figures=beside\"");
+    get("/publications/TH/patent/0901001234/A/abstract?figures=beside").await.lacks("class=\"beside\"");
+    get("/publications/SA/patent/1101/B/abstract").await.lacks("figures=beside");
+}
+
+#[tokio::test]
+async fn a_mark_is_seen_before_it_is_read() {
+    let page = get("/publications/US/trademark/2178784/-").await;
+    let (image, table) = (page.html.find("image-first-main").expect("an image"), page.html.find("table-fields").expect("a table"));
+    assert!(image < table);
+    page.has("src=\"/publications/US/trademark/2178784/-/figures/1/pages/1/web?v=3333333333333333\"");
+    get("/publications/TH/patent/0901001234/A").await.lacks("image-first");
+    get("/search?q=many").await.has("src=\"/publications/US/trademark/2178784/-/figures/1/pages/1/thumbnail?v=2222222222222222\"");
 }
 
 #[tokio::test]
@@ -308,7 +386,7 @@ async fn bibliographic_data_carry_their_codes() {
     }
     page.has("/publications/SA/patent/1101/B");
     let mark = get("/publications/US/trademark/2178784/-").await;
-    for code in ["(111)", "(540)", "(541)", "(511)", "(531)", "(732)"] {
+    for code in ["(111)", "(541)", "(511)", "(531)", "(732)"] {
         mark.has(code);
     }
     mark.lacks("請求の範囲");
@@ -318,7 +396,7 @@ async fn bibliographic_data_carry_their_codes() {
 async fn a_mark_is_laid_out_as_a_mark() {
     let page = get("/publications/US/trademark/2178784/-").await;
     // The mark itself stands before its numbers.
-    let (image, number) = (page.html.find("(540)").expect("a reproduction"), page.html.find("(111)").expect("a number"));
+    let (image, number) = (page.html.find("class=\"image-first\"").expect("a reproduction"), page.html.find("(111)").expect("a number"));
     assert!(image < number);
     page.has("<h1><bdi lang=\"en\" dir=\"ltr\">KAKEBASHI</bdi></h1>");
     page.has("href=\"/publications/US/trademark/2178784/-/goods#goods-1\">第9類 電子機器・ソフトウェア</a>");
@@ -360,13 +438,13 @@ async fn what_a_mark_s_record_lacks_is_said() {
 #[tokio::test]
 async fn a_design_is_laid_out_as_a_design() {
     let page = get("/publications/KR/design/301000001/-").await;
-    let (views, number) = (page.html.find("(55)").expect("views"), page.html.find("(11)").expect("a number"));
+    let (views, number) = (page.html.find("class=\"image-first\"").expect("views"), page.html.find("(11)").expect("a number"));
     assert!(views < number);
-    page.has("href=\"/publications/KR/design/301000001/-/figures#figure-1\"");
+    page.has("href=\"/publications/KR/design/301000001/-/figures/2\"");
     page.has("1 斜視図 (사시도)");
     // A side that nobody knows stays in the office's words; a view that did not come is said.
     page.has("3 참고도");
-    page.has("画像なし");
+    page.has("提供されたデータに画像ファイルが含まれていません。");
     page.has("26-05 照明器具");
     page.has("卓上ランプ");
     page.has("본 디자인은 접을 수 있는 조명등이다.");

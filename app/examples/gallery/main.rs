@@ -29,6 +29,8 @@ const PAGES: &[&str] = &[
     "/publications/KR/design/301000001/-",
     "/publications/KR/design/301000001/-/figures",
     "/publications/TH/patent/0901001234/A/figures",
+    "/publications/TH/patent/0901001234/A/figures/2",
+    "/publications/TH/patent/0901001234/A/claims?figures=beside",
     "/publications/TH/patent/0901001234/A/events",
     "/publications/TH/patent/0901001234/A/family",
     "/publications/TH/patent/0901001234/A/original",

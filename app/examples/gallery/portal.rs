@@ -6,9 +6,9 @@ mod registers;
 use std::ops::Range;
 
 use app::services::{
-    CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, JapaneseText, MatchedOrigin, Neighbours, NumberAnswer,
-    OfficeHolding, ParallelBlock, ParallelSegment, ParallelText, PortalServices, PublicationSummary, ResultHit, ResultNotice, Results,
-    SearchOutcome, ServiceError, TermMark, VersionInfo,
+    Breakage, CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, FigurePage, FigureState, JapaneseText, ListedFigure,
+    MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock, ParallelSegment, ParallelText, PortalServices,
+    PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError, ShownFigure, TermMark, VersionInfo, WebImage,
 };
 use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
@@ -119,6 +119,46 @@ fn figure(kind: FigureKind, label: &str, media_type: Option<&str>) -> Figure {
     }
 }
 
+fn web_image(width: u32, height: u32, version: &str) -> WebImage {
+    WebImage { width, height, version: version.repeat(16) }
+}
+
+fn page(number: u32) -> FigurePage {
+    let images = PageImages { width: 2480, height: 3508, web: web_image(1600, 2263, "3"), thumbnail: web_image(226, 320, "4") };
+    FigurePage { number, images: Ok(images) }
+}
+
+fn breakage(code: &str, reason: &str) -> Breakage {
+    Breakage { code: code.to_owned(), reason: reason.to_owned() }
+}
+
+/// Figures in every state: one page, several of which one is broken, not delivered, waiting, of a type that is not read, a long PDF that is
+/// damaged in the end.
+fn shown_figures(publication: &Publication) -> Vec<ShownFigure> {
+    let made = |pages: Vec<FigurePage>| ShownFigure { state: FigureState::Made, pages };
+    if publication.figures.len() < 6 {
+        let missing = || ShownFigure { state: FigureState::Missing, pages: Vec::new() };
+        return publication
+            .figures
+            .iter()
+            .map(|figure| if figure.content.is_some() { made(vec![page(1)]) } else { missing() })
+            .collect();
+    }
+    let cut = FigurePage {
+        number: 2, images: Err(breakage("image-truncated", "2 ページ目: 画像が途中で切れています（ストリップ 1）。"))
+    };
+    let unknown = breakage("image-type-unknown", "対応していない種類の画像です（3C737667）。");
+    let damaged = breakage("image-process-ended", "画像の変換が途中で止まりました（20 ページまで）。");
+    vec![
+        made(vec![page(1)]),
+        made(vec![page(1), cut, page(3)]),
+        ShownFigure { state: FigureState::Missing, pages: Vec::new() },
+        ShownFigure { state: FigureState::Waiting, pages: Vec::new() },
+        ShownFigure { state: FigureState::Broken(unknown), pages: Vec::new() },
+        ShownFigure { state: FigureState::Broken(damaged), pages: (1..=20).map(page).collect() },
+    ]
+}
+
 /// A Thai application with everything.
 pub fn thai() -> PublicationSummary {
     let mut th = publication(
@@ -175,6 +215,9 @@ pub fn thai() -> PublicationSummary {
         figure(FigureKind::Abstract, "1", Some("image/png")),
         figure(FigureKind::Drawing, "2", Some("image/tiff")),
         figure(FigureKind::Drawing, "3", None),
+        figure(FigureKind::Drawing, "4", Some("image/tiff")),
+        figure(FigureKind::Drawing, "5", Some("image/svg+xml")),
+        figure(FigureKind::Page, "6", Some("application/pdf")),
     ];
     th.legal_events = vec![
         event("20210917", "ยื่นคำขอ", Some(LegalEventCategory::A), Some("A12")),
@@ -193,7 +236,10 @@ pub fn thai() -> PublicationSummary {
         Element::Citation,
     ];
     PublicationSummary {
-        publication: th, elements, japanese_title: Some(memory("全固体電池の製造方法及び該方法により得られる電池"))
+        publication: th,
+        elements,
+        japanese_title: Some(memory("全固体電池の製造方法及び該方法により得られる電池")),
+        figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 240, "1") }),
     }
 }
 
@@ -228,7 +274,7 @@ pub fn saudi() -> PublicationSummary {
     let mut sa = publication("SA-patent-1101-B", "20190604", "1101", &[("ar", "طريقة لتحلية مياه البحر باستخدام غشاء التناضح العكسي")]);
     sa.parties = vec![party(PartyRole::Owner, &[("ar", "شركة المياه النموذجية")], "SA", None)];
     sa.classifications = vec![class(ClassificationScheme::Ipc, "C02F 1/44")];
-    PublicationSummary { publication: sa, elements: vec![Element::Title, Element::Abstract], japanese_title: None }
+    PublicationSummary { publication: sa, elements: vec![Element::Title, Element::Abstract], japanese_title: None, figure: None }
 }
 
 /// A Malaysian application whose title is long and hostile.
@@ -236,7 +282,10 @@ pub fn malaysian() -> PublicationSummary {
     let long = format!("{HOSTILE_TITLE} {}", "comprising a positive electrode and a negative electrode ".repeat(6));
     let my = publication("MY-patent-150001-A", "20140131", "MY-150001-A", &[("en", &long)]);
     PublicationSummary {
-        publication: my, elements: vec![Element::Title, Element::Abstract], japanese_title: Some(machine("電池<script>"))
+        publication: my,
+        elements: vec![Element::Title, Element::Abstract],
+        japanese_title: Some(machine("電池<script>")),
+        figure: None,
     }
 }
 
@@ -249,6 +298,7 @@ pub fn chinese() -> PublicationSummary {
         publication: cn,
         elements: vec![Element::Title, Element::Abstract, Element::Claims, Element::Description, Element::Figures],
         japanese_title: Some(human("放熱しやすいリチウム電池モジュール")),
+        figure: None,
     }
 }
 
@@ -550,6 +600,7 @@ impl PortalServices for MadeUpPortal {
         let thai = id.office().as_str() == "TH";
         Ok(Some(DocumentPage {
             field_texts: registers::field_texts(id),
+            figures: shown_figures(&summary.publication),
             family: if thai { vec![chinese()] } else { Vec::new() },
             cited: if thai { vec![(0, saudi().publication.id)] } else { Vec::new() },
             versions: vec![

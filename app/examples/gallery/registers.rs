@@ -1,13 +1,13 @@
 //! Marks and designs, in the states that their pages can be in.
 
-use app::services::{FieldText, FieldTextKind, ParallelSegment, PublicationSummary};
+use app::services::{FieldText, FieldTextKind, ListedFigure, ParallelSegment, PublicationSummary};
 use publication::{
     ClassificationScheme, DesignDetails, DesignView, Element, FigureKind, GoodsAndServices, LocalizedText, MarkDetails, MarkFeature,
     PartyRole, PublicationId, PublishedDate, RegisterStatus, ViewSide,
 };
 use translator::SegmentKind;
 
-use super::{class, figure, memory, party, publication, segment, tag};
+use super::{class, figure, memory, party, publication, segment, tag, web_image};
 
 fn list(number: u8, language: &str, text: &str) -> GoodsAndServices {
     GoodsAndServices { class: Some(number), language: tag(language), text: text.to_owned() }
@@ -34,7 +34,12 @@ pub fn mark() -> PublicationSummary {
     us.register_status = Some(RegisterStatus::InForce);
     us.status_date = Some(PublishedDate::read("20180804"));
     us.expiry_date = Some(PublishedDate::read("20280804"));
-    PublicationSummary { publication: us, elements: vec![Element::Title, Element::Figures, Element::Goods], japanese_title: None }
+    PublicationSummary {
+        publication: us,
+        elements: vec![Element::Title, Element::Figures, Element::Goods],
+        japanese_title: None,
+        figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 200, "2") }),
+    }
 }
 
 /// A mark that reads from right to left, whose status nobody maps, and whose image did not come.
@@ -52,6 +57,7 @@ pub fn arabic_mark() -> PublicationSummary {
         publication: sa,
         elements: vec![Element::Title, Element::Figures, Element::Goods],
         japanese_title: Some(memory("オアシスの橋")),
+        figure: None,
     }
 }
 
@@ -61,7 +67,7 @@ pub fn bare_mark() -> PublicationSummary {
     bare.mark = Some(MarkDetails { kind: Some("Sound".to_owned()), feature: Some(MarkFeature::Sound), ..MarkDetails::default() });
     bare.status = Some("Application refused".to_owned());
     bare.register_status = Some(RegisterStatus::Refused);
-    PublicationSummary { publication: bare, elements: Vec::new(), japanese_title: None }
+    PublicationSummary { publication: bare, elements: Vec::new(), japanese_title: None, figure: None }
 }
 
 /// A design with views, one of which did not come.
@@ -103,6 +109,7 @@ pub fn design() -> PublicationSummary {
         publication: kr,
         elements: vec![Element::Title, Element::Figures, Element::Inventor],
         japanese_title: Some(memory("卓上用照明灯")),
+        figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 320, "2") }),
     }
 }
 

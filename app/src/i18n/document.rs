@@ -88,8 +88,6 @@ messages! {
         product: "意匠に係る物品", "Product indication";
         japanese_product: "意匠に係る物品の日本語", "Product in Japanese";
         design_views: "意匠の図", "Views of the design";
-        no_view: "画像なし", "No image";
-        all_views: "{n}図すべてを見る", "All {n} views";
         design_identifier: "意匠の識別番号", "Design identifier";
         status_meaning: "状態", "Status";
         status_as_published: "官庁の記載", "in the office's words";
@@ -116,12 +114,6 @@ messages! {
         family_title: "名称", "Title";
         held_here: "かけはしに収録", "Held here";
         elsewhere: "収録なし", "Not held";
-        figure: "図", "Figure";
-        figure_missing: "提供されたデータに画像ファイルが含まれていません。", "The image file was not among the files delivered.";
-        figure_unshowable: "この形式はブラウザーでは表示できません。", "This format cannot be shown in a browser.";
-        figure_download: "画像をダウンロード", "Download image";
-        figure_open: "原寸で表示", "Full size";
-        representative: "代表図", "Representative drawing";
         versions: "版", "Versions";
         version: "第{n}版", "Version {n}";
         stored: "収録日", "Stored";

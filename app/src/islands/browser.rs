@@ -79,7 +79,7 @@ pub(super) fn want_hit_keys(wanted: bool) {
 }
 
 /// Whether a key is typed into something rather than pressed on the page.
-fn is_typing(event: &KeyboardEvent) -> bool {
+pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
     let into_field = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
@@ -88,15 +88,18 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     into_field || event.is_composing() || event.key_code() == 229
 }
 
-/// Calls back with -1 for K and the left arrow, 1 for J and the right arrow.
+/// Calls back with -1 for K and the left arrow, 1 for J and the right arrow. Where a figure is looked at, the arrows are the figure's.
 pub(super) fn on_hit_key(step: impl Fn(i32) + 'static) {
     let _ = window_event_listener(leptos::ev::keydown, move |event| {
         if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
             return;
         }
+        let is_taken = || document().query_selector("[data-leaf-keys]").ok().flatten().is_some();
         match event.key().as_str() {
-            "j" | "ArrowRight" => step(1),
-            "k" | "ArrowLeft" => step(-1),
+            "j" => step(1),
+            "k" => step(-1),
+            "ArrowRight" if !is_taken() => step(1),
+            "ArrowLeft" if !is_taken() => step(-1),
             _ => {}
         }
     });

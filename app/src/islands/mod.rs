@@ -3,11 +3,15 @@
 #[cfg(feature = "hydrate")]
 mod browser;
 mod country_picker;
+mod figure_viewer;
 mod hit_keys;
 mod name_field;
+#[cfg(feature = "hydrate")]
+mod stage;
 mod translation_watcher;
 
 pub use country_picker::{CountryPicker, RegionToggle};
+pub use figure_viewer::{FigureViewer, ViewerWords};
 pub use hit_keys::HitKeys;
 pub use name_field::NameField;
 pub use translation_watcher::TranslationWatcher;

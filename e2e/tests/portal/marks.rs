@@ -31,7 +31,7 @@ pub async fn a_mark_is_found_by_its_class_and_its_words(stage: &Stage, setting: 
     ensure!(browser.count("aside.facets a[href*='nice=9,39,43']").await? == 1, "another class of the mark cannot be added");
     browser.follow("ol.hits .hit-title a").await?;
     ensure!(browser.text("h1").await?.contains("SOLVINDA"), "the mark is not called what it reads");
-    ensure!(browser.count("a.reproduction img").await? == 1, "no reproduction");
+    ensure!(browser.count(".image-first-main img").await? == 1, "no reproduction");
     check(&browser, "mark").await?;
     browser.follow(".class-list a[href*='#goods-3']").await?;
     let goods = browser.text("#goods-3").await?;
@@ -59,7 +59,7 @@ pub async fn marks_and_designs_are_seen(stage: &Stage, width: Width) -> anyhow::
     check(&browser, "mark-figurative").await?;
     browser.go("/search?locarno=06-01&office=DE").await?;
     browser.follow("ol.hits .hit-title a").await?;
-    ensure!(browser.count("ul.views img").await? == 3, "the views are not shown beside the data");
+    ensure!(browser.count(".image-first img").await? == 3, "the views are not shown beside the data");
     ensure!(browser.text("main").await?.contains("斜視図"), "the views' sides are not named");
     check(&browser, "design").await?;
     browser.go("/search?right=design&office=EM").await?;

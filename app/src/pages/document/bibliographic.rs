@@ -11,6 +11,7 @@ use super::{
     citations::citations,
     design::design_fields,
     fields::{Field, inid, not_in_record},
+    figures::image_first,
     mark::{mark_classes, mark_fields},
 };
 use crate::{
@@ -61,6 +62,7 @@ pub(super) fn bibliographic_tab(answer: &Answer) -> AnyView {
     };
     let rows = fields.into_iter().map(Field::row).collect_view();
     view! {
+        {image_first(answer)}
         <table class="table table-fields">
             <caption class="visually-hidden">{text.bibliographic}</caption>
             <thead class="visually-hidden">

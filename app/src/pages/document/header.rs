@@ -59,9 +59,9 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
     let sample = publication
         .sample
         .then(|| notice_box(Tone::Warning, view! { <p><b>{Common::of(language).sample}</b>" "{Common::of(language).sample_notice}</p> }));
-    // A mark and a design are what they look like.
-    let image = (matches!(id.right(), Right::Trademark | Right::Design) && answer.tab != DocumentTab::Figures)
-        .then(|| thumbnail(language, publication));
+    // A mark and a design are what they look like: large where their data begin, small above everything else.
+    let shown_below = matches!(answer.tab, DocumentTab::Bibliographic | DocumentTab::Figures);
+    let image = (matches!(id.right(), Right::Trademark | Right::Design) && !shown_below).then(|| thumbnail(language, summary));
     view! {
         <header class="document-head">
             <p class="hit-head">
@@ -82,6 +82,29 @@ pub(super) fn document_header(answer: &Answer) -> AnyView {
             {sample}
             {notice_box(Tone::Information, view! { <p>{text.reference_only}</p> })}
             {meter(language, answer.document.meter)}
+        </header>
+    }
+    .into_any()
+}
+
+/// The head of a page that shows one figure: which document it belongs to.
+pub(super) fn figure_header(answer: &Answer) -> AnyView {
+    let language = answer.request.language;
+    let summary = &answer.document.summary;
+    let publication = &summary.publication;
+    let title = match (&summary.japanese_title, publication.titles.first()) {
+        (Some(japanese), _) => view! { <span lang="ja">{japanese.text.clone()}</span> }.into_any(),
+        (None, Some(title)) => passage(&title.language, &title.text).into_any(),
+        (None, None) => view! { <span class="faint">{DocumentText::of(language).no_title}</span> }.into_any(),
+    };
+    view! {
+        <header class="document-head document-head-small">
+            <p class="hit-head">
+                <span class="hit-office">{office_name(language, publication.id.office())}</span>
+                <span>{right_name(language, publication.id.right())}</span>
+                {publication.sample.then(|| sample_chip(language))}
+            </p>
+            <h1><span class="number">{display_number(publication)}</span>" "{title}</h1>
         </header>
     }
     .into_any()

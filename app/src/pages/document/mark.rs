@@ -1,7 +1,7 @@
 //! What the bibliographic data of a mark hold beside those of every right (WIPO ST.60).
 
 use leptos::prelude::*;
-use publication::{ClassificationScheme, FigureKind, Publication};
+use publication::ClassificationScheme;
 
 use super::{
     Answer,
@@ -9,20 +9,23 @@ use super::{
 };
 use crate::{
     InterfaceLanguage,
-    components::{display_number, passage, provenance_badge},
+    components::{passage, provenance_badge},
     i18n::{DocumentText, class_name, language_name, mark_feature_name},
-    pages::search::thumbnail_source,
     services::FieldTextKind,
 };
 
-/// The mark itself: its reproduction, what it reads and of what kind it is.
+/// The mark itself: what it reads and of what kind it is.
 pub(super) fn mark_fields(answer: &Answer) -> Vec<Field> {
     let language = answer.request.language;
     let text = DocumentText::of(language);
     let summary = &answer.document.summary;
     let publication = &summary.publication;
     let mark = publication.mark.clone().unwrap_or_default();
-    let mut fields = vec![Field::new("540", text.mark_image, reproduction(language, publication))];
+    // What there is to be seen stands before the table.
+    let mut fields = Vec::new();
+    if publication.figures.is_empty() {
+        fields.push(Field::new("540", text.mark_image, not_in_record(language)));
+    }
     if let Some(japanese) = &summary.japanese_title {
         let content = view! { <span lang="ja">{japanese.text.clone()}</span>" "{provenance_badge(language, japanese)} };
         fields.push(Field::new("", text.japanese_of_mark, content));
@@ -127,34 +130,4 @@ fn goods_classes(answer: &Answer) -> AnyView {
         .collect_view();
     let read = (!goods.is_empty()).then(|| view! { <p><a href=path.clone()>{text.goods_read}</a></p> });
     view! { <ul class="class-list">{listed}</ul>{read} }.into_any()
-}
-
-/// The mark as it looks; that it did not come where it did not.
-fn reproduction(language: InterfaceLanguage, publication: &Publication) -> AnyView {
-    let text = DocumentText::of(language);
-    let of_mark: Vec<_> = publication.figures.iter().enumerate().filter(|(_, figure)| figure.kind == FigureKind::Mark).collect();
-    if of_mark.is_empty() {
-        return not_in_record(language);
-    }
-    let shown = of_mark
-        .iter()
-        .find(|(_, figure)| figure.content.is_some() && figure.media_type.as_deref().is_some_and(crate::pages::is_shown_by_browsers));
-    match shown {
-        Some((index, _)) => {
-            let label = format!("{} {}", display_number(publication), text.mark_image);
-            view! {
-                <a class="reproduction" href=format!("{}/figures", publication.id.path())>
-                    <img src=thumbnail_source(publication, *index) alt=label loading="lazy" decoding="async"/>
-                </a>
-            }
-            .into_any()
-        }
-        None if of_mark.iter().all(|(_, figure)| figure.content.is_none()) => {
-            view! { <span class="faint">{text.figure_missing}</span> }.into_any()
-        }
-        None => view! {
-            <span class="faint">{text.figure_unshowable}</span>" "<a href=format!("{}/figures", publication.id.path())>{text.mark_images}</a>
-        }
-        .into_any(),
-    }
 }

@@ -20,7 +20,11 @@ use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
 use publication::{KindCode, LanguageTag, OfficeCode, PublicationId, Right};
 
-use self::{header::document_header, tab::DocumentTab};
+use self::{
+    figures::Place,
+    header::{document_header, figure_header},
+    tab::DocumentTab,
+};
 use super::{
     failure::{failure_page, titled},
     not_found::document_not_found,
@@ -29,7 +33,7 @@ use crate::{
     InterfaceLanguage, RequestInfo,
     components::{display_number, search_words},
     portal::{request, services},
-    query::{CameFrom, value, within_document},
+    query::{BESIDE, CameFrom, value, within_document},
     services::{DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
 };
 
@@ -46,6 +50,8 @@ struct Address {
     number: String,
     /// The tab; `None` where there is no such tab.
     tab: Option<DocumentTab>,
+    /// The figure, where it names one; `Some(None)` where it names one that cannot be.
+    figure: Option<Option<Place>>,
     /// Whether a kind (or `-`) was given at all.
     complete: bool,
 }
@@ -58,13 +64,13 @@ impl Address {
         let tab = params.get("tab").filter(|slug| !slug.is_empty());
         let id = Self::id(&office, &right, &number, &kind);
         let words = [office.as_str(), number.as_str(), kind.trim_matches('-')].join(" ").trim().to_owned();
-        Self {
-            id,
-            words,
-            number: format!("{office}{number}"),
-            tab: tab.map_or(Some(DocumentTab::Bibliographic), |slug| DocumentTab::from_slug(&slug)),
-            complete: !kind.is_empty(),
-        }
+        let figure = params.get("figure").map(|figure| Place::read(&figure, params.get("page").as_deref()));
+        let tab = match (tab, figure) {
+            (None, Some(_)) => Some(DocumentTab::Figures),
+            (None, None) => Some(DocumentTab::Bibliographic),
+            (Some(slug), _) => DocumentTab::from_slug(&slug),
+        };
+        Self { id, words, number: format!("{office}{number}"), tab, figure, complete: !kind.is_empty() }
     }
 
     fn id(office: &str, right: &str, number: &str, kind: &str) -> Option<PublicationId> {
@@ -120,11 +126,15 @@ struct Answer {
     request: RequestInfo,
     document: Document,
     tab: DocumentTab,
+    /// The one figure that is looked at.
+    figure: Option<Place>,
     content: TabContent,
     came_from: Option<CameFrom>,
     neighbours: Option<Neighbours>,
     /// The language of the original that the reader chose.
     chosen: Option<LanguageTag>,
+    /// Whether drawings stand beside the text.
+    figures_beside: bool,
     /// Words of the search the reader came from.
     words: Vec<String>,
 }
@@ -133,8 +143,13 @@ impl Answer {
     async fn gather(request: &RequestInfo, services: &Services, address: &Address) -> Result<Option<Self>, ServiceError> {
         let (Some(id), Some(tab), true) = (&address.id, address.tab, address.complete) else { return Ok(None) };
         let Some(document) = services.document(id, request.audience).await? else { return Ok(None) };
+        let figure = match address.figure {
+            Some(Some(place)) if is_there(&document, place) => Some(place),
+            Some(_) => return Ok(None),
+            None => None,
+        };
         // One document has one address: another spelling of it leads there.
-        let canonical = format!("{}{}", id.path(), tab.path());
+        let canonical = format!("{}{}", id.path(), figure.map_or_else(|| tab.path(), Place::path));
         if request.path() != canonical {
             let query = request.query();
             let mark = if query.is_empty() { "" } else { "?" };
@@ -148,6 +163,7 @@ impl Answer {
             None => TabContent::Own,
         };
         let came_from = CameFrom::read(query);
+        let figures_beside = value(query, "figures").as_deref() == Some(BESIDE);
         let mut words = Vec::new();
         let mut neighbours = None;
         if let Some(list) = &came_from {
@@ -156,12 +172,17 @@ impl Answer {
             // A list that cannot be had any more takes nothing from the document.
             neighbours = services.neighbours(&params, list.position, request.audience).await.ok();
         }
-        Ok(Some(Self { request: request.clone(), document, tab, content, came_from, neighbours, chosen, words }))
+        Ok(Some(Self { request: request.clone(), document, tab, figure, content, came_from, neighbours, chosen, figures_beside, words }))
     }
 
     /// The end of links that stay within the document.
     fn link_end(&self) -> String {
-        within_document(self.came_from.as_ref(), self.chosen.as_ref().map(LanguageTag::as_str))
+        self.link_end_with(self.figures_beside)
+    }
+
+    /// The same with drawings beside the text, or without.
+    fn link_end_with(&self, figures_beside: bool) -> String {
+        within_document(self.came_from.as_ref(), self.chosen.as_ref().map(LanguageTag::as_str), figures_beside)
     }
 
     fn page(self) -> AnyView {
@@ -176,23 +197,37 @@ impl Answer {
             TabContent::Parallel(text) => parallel::parallel_tab(&self, text.as_deref()),
             TabContent::Original(text) => original::original_tab(&self, text.as_ref()),
             TabContent::Own => match self.tab {
-                DocumentTab::Figures => figures::figures_tab(&self),
+                DocumentTab::Figures => match self.figure {
+                    Some(place) => figures::figure_page(&self, place),
+                    None => figures::figures_tab(&self),
+                },
                 DocumentTab::Events => events::events_tab(&self),
                 DocumentTab::Family => family::family_tab(&self),
                 _ => bibliographic::bibliographic_tab(&self),
             },
         };
+        let figure = self.figure.and_then(|place| figures::figure_heading(&self, place));
+        let title = figure.as_ref().map_or_else(|| title.clone(), |figure| format!("{figure} {title}"));
+        // Who looks at a figure has read the head before, and wants to see the figure.
+        let head = if figure.is_some() { figure_header(&self) } else { document_header(&self) };
+        let heading = figure.unwrap_or_else(|| self.tab.name(language, publication.id.right()).to_owned());
         view! {
             {titled(language, &title)}
             <Link rel="canonical" href=publication.id.path()/>
             {navigation::hit_navigation(&self)}
-            {document_header(&self)}
+            {head}
             {navigation::tabs(&self)}
             <section class="tab-content" aria-labelledby="tab-heading">
-                <h2 id="tab-heading">{self.tab.name(language, publication.id.right())}</h2>
+                <h2 id="tab-heading"><bdi>{heading}</bdi></h2>
                 {content}
             </section>
         }
         .into_any()
     }
+}
+
+/// Whether a document has a figure, and the figure the page. Of a file that is still to be read, it has the first.
+fn is_there(document: &Document, place: Place) -> bool {
+    let figure = usize::try_from(place.figure).ok().and_then(|position| document.figures.get(position.checked_sub(1)?));
+    figure.is_some_and(|figure| figure.page(place.page).is_some() || (place.page == 1 && figure.pages.is_empty()))
 }

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Answer;
-use crate::i18n::{DocumentText, plain_date};
+use super::{Answer, figures};
+use crate::{
+    i18n::{DocumentText, FigureText, plain_date},
+    services::file_address,
+};
 
 /// The source record and where it came from.
 pub(super) fn original_tab(answer: &Answer, record: Option<&(String, bool)>) -> AnyView {
@@ -49,15 +52,51 @@ pub(super) fn original_tab(answer: &Answer, record: Option<&(String, bool)>) -> 
     view! {
         <p class="no-print">
             <a class="button button-outline" href=format!("{path}/original/file") download="">{text.original_download}</a>" "
+            <a class="button button-outline" href=format!("{path}/original/package") download="">{FigureText::of(language).package}</a>" "
             <a class="button button-text" href=format!("/api/v1/publications/{}", publication.id)>{text.json}</a>
         </p>
+        <p class="hint no-print">{FigureText::of(language).package_hint}</p>
         <dl class="head-facts">
             {delivered}
             <div><dt>{text.file}</dt><dd><code class="file-name">{publication.source.file.clone()}</code></dd></div>
             <div><dt>{text.source_format}</dt><dd><code>{publication.source.format.clone()}</code></dd></div>
         </dl>
+        {figure_files(answer)}
         {preview}
         {versions}
     }
     .into_any()
+}
+
+/// The files of the figures as they came, each to be had by itself.
+fn figure_files(answer: &Answer) -> Option<AnyView> {
+    let language = answer.request.language;
+    let text = FigureText::of(language);
+    let publication = &answer.document.summary.publication;
+    let rows: Vec<_> = (1..)
+        .zip(&publication.figures)
+        .filter(|(_, figure)| figure.content.is_some())
+        .map(|(position, figure)| {
+            let name = figures::figure_name(language, publication, position, figure);
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{name}</bdi></th>
+                    <td><a href=file_address(&publication.id, position) download=""><code class="file-name">{figure.file.clone()}</code></a></td>
+                    <td><code>{figure.media_type.clone()}</code></td>
+                </tr>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.files>
+                <table class="table table-dense">
+                    <caption>{text.files}</caption>
+                    <thead><tr><th scope="col">{text.figure}</th><th scope="col">{text.file}</th><th scope="col">{text.media_type}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    })
 }

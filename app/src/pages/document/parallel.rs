@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use publication::{ClassificationScheme, Element, LanguageTag, TextPart};
 
-use super::Answer;
+use super::{Answer, figures};
 use crate::{
     InterfaceLanguage,
     components::{Pieces, Tone, direction, meter, notice_box, provenance_badge},
@@ -19,11 +19,29 @@ pub(super) fn parallel_tab(answer: &Answer, text: Option<&ParallelText>) -> AnyV
         Some(text) if !text.blocks.is_empty() => view! {
             {languages(answer, text)}
             {state(answer, text)}
-            {body(answer, text)}
+            {reading(answer, text)}
         }
         .into_any(),
         _ => not_delivered(answer),
     }
+}
+
+/// The text; with drawings beside it where the reader wants them, and they are of use.
+fn reading(answer: &Answer, text: &ParallelText) -> AnyView {
+    if !matches!(text.part, TextPart::Claims | TextPart::Description) {
+        return body(answer, text);
+    }
+    if !answer.figures_beside {
+        return view! { {figures::switch(answer)}{body(answer, text)} }.into_any();
+    }
+    view! {
+        {figures::switch(answer)}
+        <div class="reading">
+            <div class="reading-text">{body(answer, text)}</div>
+            {figures::beside(answer)}
+        </div>
+    }
+    .into_any()
 }
 
 /// What was not delivered is said, not left blank.
@@ -48,7 +66,7 @@ fn languages(answer: &Answer, text: &ParallelText) -> Option<AnyView> {
     let id = &answer.document.summary.publication.id;
     let link = |tag: &LanguageTag| {
         let here = *tag == text.language;
-        let end = within_document(answer.came_from.as_ref(), Some(tag.as_str()));
+        let end = within_document(answer.came_from.as_ref(), Some(tag.as_str()), answer.figures_beside);
         view! {
             <li>
                 <a class="chip chip-choice" href=format!("{}{}{end}", id.path(), answer.tab.path()) aria-current=here.then_some("true")>

@@ -2,14 +2,14 @@
 
 use index_config::Match;
 use leptos::prelude::*;
-use publication::{ClassificationScheme, FigureKind, Party, PartyRole, Publication, Right, TextPart};
+use publication::{ClassificationScheme, Party, PartyRole, Publication, Right, TextPart};
 
 use crate::{
     InterfaceLanguage,
     components::{Pieces, contents_chips, direction, display_number, sample_chip, status_words, summary_titles},
     i18n::{ResultsText, class_name, language_name, mark_feature_name, office_name, optional_date, origin_name, part_name, right_name},
     query::CameFrom,
-    services::ResultHit,
+    services::{ImageSize, PublicationSummary, ResultHit, image_address},
 };
 
 /// More names and symbols than these are counted, not listed.
@@ -27,7 +27,7 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
     let feature = feature.map(|feature| view! { <span class="hit-kind">{mark_feature_name(language, feature)}</span> });
     let image_first = is_image_first(id.right());
     let body = if image_first { "hit-body hit-image-first" } else { "hit-body" };
-    let image = thumbnail(language, publication).or_else(|| image_first.then(|| no_image(language, publication)));
+    let image = thumbnail(language, &found.summary).or_else(|| image_first.then(|| no_image(language, publication)));
     let facts = facts(language, publication);
     let matches = (!found.matches.is_empty()).then(|| matches(language, &found.matches));
     view! {
@@ -202,38 +202,11 @@ fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
     view! { <ul class="matches" aria-label=ResultsText::of(language).why>{rows}</ul> }.into_any()
 }
 
-/// The image that says most: the mark, a view of the design, the figure of the abstract, or the first drawing that a browser can show.
-fn thumbnail_index(publication: &Publication) -> Option<usize> {
-    let rank = |kind: FigureKind| match kind {
-        FigureKind::Mark => Some(0),
-        FigureKind::DesignView => Some(1),
-        FigureKind::Abstract => Some(2),
-        FigureKind::Drawing => Some(3),
-        FigureKind::Inline | FigureKind::Page => None,
-    };
-    publication
-        .figures
-        .iter()
-        .enumerate()
-        .filter(|(_, figure)| figure.content.is_some() && figure.media_type.as_deref().is_some_and(crate::pages::is_shown_by_browsers))
-        .filter_map(|(index, figure)| Some((rank(figure.kind)?, index)))
-        .min()
-        .map(|(_, index)| index)
-}
-
-/// Where the small image of a figure is to be had.
-pub(in crate::pages) fn thumbnail_source(publication: &Publication, index: usize) -> String {
-    format!("{}/figures/{index}/image", publication.id.path())
-}
-
-/// That image, small; nothing where there is none.
-pub(in crate::pages) fn thumbnail(language: InterfaceLanguage, publication: &Publication) -> Option<AnyView> {
-    let index = thumbnail_index(publication)?;
-    let label = format!("{} {}", display_number(publication), ResultsText::of(language).figure_of);
-    Some(
-        view! {
-            <img class="thumbnail" src=thumbnail_source(publication, index) alt=label loading="lazy" decoding="async" width="112" height="112"/>
-        }
-        .into_any(),
-    )
+/// The image that stands for a publication, small; nothing where there is none.
+pub(in crate::pages) fn thumbnail(language: InterfaceLanguage, summary: &PublicationSummary) -> Option<AnyView> {
+    let listed = summary.figure.as_ref()?;
+    let id = &summary.publication.id;
+    let label = format!("{} {}", display_number(&summary.publication), ResultsText::of(language).figure_of);
+    let address = image_address(id, listed.figure, listed.page, ImageSize::Thumbnail, &listed.thumbnail);
+    Some(view! { <img class="thumbnail" src=address alt=label loading="lazy" decoding="async" width="112" height="112"/> }.into_any())
 }

@@ -10,7 +10,7 @@ mod pagination;
 use index_config::{ParamProblem, SearchParams, Sort};
 use leptos::prelude::*;
 
-pub(super) use self::hits::{thumbnail, thumbnail_source};
+pub(super) use self::hits::thumbnail;
 use self::{
     conditions::active_conditions,
     expansion::expansion_panel,
