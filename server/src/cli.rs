@@ -51,6 +51,9 @@ pub enum Command {
     Memory(MemoryArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
+    /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)
+    #[command(hide = true)]
+    FigurePages(FigurePagesArguments),
 }
 
 /// `serve`
@@ -194,6 +197,23 @@ pub struct DoctorArguments {
     /// 結果を JSON で標準出力に書く
     #[arg(long)]
     pub json: bool,
+}
+
+/// `figure-pages`: the limits of [`figures::Limits`].
+#[derive(Debug, Args)]
+pub struct FigurePagesArguments {
+    /// 1ページの画素数の上限
+    #[arg(long)]
+    pub pixels: u64,
+    /// ページ数の上限
+    #[arg(long)]
+    pub pages: u32,
+    /// メモリーの上限(バイト)
+    #[arg(long)]
+    pub memory: u64,
+    /// 時間の上限(秒)
+    #[arg(long)]
+    pub seconds: u64,
 }
 
 /// An id as written, or nothing where the text is another spelling of a number.

@@ -27,8 +27,32 @@ pub struct Config {
     pub search: SearchConfig,
     /// Making Japanese.
     pub translation: TranslationConfig,
+    /// Making images of figures.
+    pub figures: FiguresConfig,
     /// What a delivery may ask of the machine.
     pub limits: feeds::Limits,
+}
+
+/// Making images of figures, and what one file may ask of the machine.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FiguresConfig {
+    /// Files read at once; 0 is half of the processors.
+    pub at_once: usize,
+    /// Most pixels of a page.
+    pub pixels: u64,
+    /// Most pages of a file.
+    pub pages: u32,
+    /// Most memory that unpacking a page may take, MiB.
+    pub memory: u64,
+    /// Most time for a file, seconds.
+    pub seconds: u64,
+}
+
+impl Default for FiguresConfig {
+    fn default() -> Self {
+        Self { at_once: 0, pixels: 150_000_000, pages: 2_000, memory: 512, seconds: 60 }
+    }
 }
 
 /// The web server.
@@ -158,6 +182,7 @@ impl Default for Config {
             server: ServerConfig::default(),
             search: SearchConfig::default(),
             translation: TranslationConfig::default(),
+            figures: FiguresConfig::default(),
             limits: feeds::Limits::default(),
         }
     }
@@ -203,6 +228,9 @@ impl Config {
         anyhow::ensure!((1..=100).contains(&config.search.per_page), "search.per_page は 1 から 100 までです");
         anyhow::ensure!((100..=10_000).contains(&config.search.deepest), "search.deepest は 100 から 10000 までです");
         anyhow::ensure!((15..=4_096).contains(&config.search.indexing_memory), "search.indexing_memory は 15 から 4096 (MiB) までです");
+        anyhow::ensure!(config.figures.at_once <= 64, "figures.at_once は 0 から 64 までです");
+        anyhow::ensure!((1..=3_600).contains(&config.figures.seconds), "figures.seconds は 1 から 3600 までです");
+        anyhow::ensure!((16..=65_536).contains(&config.figures.memory), "figures.memory は 16 から 65536 (MiB) までです");
         Ok(config)
     }
 

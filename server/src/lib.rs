@@ -5,6 +5,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod figures;
 pub mod harvest;
 pub mod http;
 pub mod indexing;

@@ -18,6 +18,8 @@ pub struct ProcessLock {
 pub enum Work {
     /// Translating what waits.
     Translating,
+    /// Making images of figures.
+    Figures,
     /// Indexing. Indexes have locks of their own.
     Indexing,
 }
@@ -26,6 +28,7 @@ impl Work {
     const fn file(self) -> &'static str {
         match self {
             Self::Translating => "translating.lock",
+            Self::Figures => "figures.lock",
             Self::Indexing => "indexing.lock",
         }
     }

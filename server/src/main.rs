@@ -3,12 +3,20 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use server::{arenas, cli::Cli, commands};
+use server::{
+    arenas,
+    cli::{Cli, Command},
+    commands, figures,
+};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     arenas::bound();
     let cli = Cli::parse();
+    // It needs neither settings nor a runtime, and says nothing to people.
+    if let Command::FigurePages(arguments) = &cli.command {
+        return figures::own_process::serve(arguments);
+    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,tower_http=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -1,6 +1,6 @@
-//! The worker: translates what waits and keeps the index in step with the store.
+//! The worker: translates what waits, makes images of figures and keeps the index in step with the store.
 //!
-//! Any number of processes may store; one translates and one indexes at a time, each by a lock that the system takes back when its holder
+//! Any number of processes may store; one translates, one makes images and one indexes at a time, each by a lock that the system takes back when its holder
 //! dies. A worker without a lock tries again from time to time, so that work never stops with the process that did it.
 
 use std::{sync::Arc, time::Duration};
@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::Config,
+    figures::FigureMaking,
     indexing::{Indexer, IndexingError},
     lock::{ProcessLock, Work},
     translating::Translating,
@@ -21,8 +22,17 @@ const IDLE: Duration = Duration::from_millis(300);
 /// How long a worker without a lock, or after a failure, waits.
 const WITHOUT_LOCK: Duration = Duration::from_secs(2);
 
-/// Translates and indexes until told to stop.
+/// Translates, makes images of figures and indexes until told to stop.
 pub async fn run(store: Arc<dyn Store>, config: Config, translating: Translating, stop: CancellationToken) {
+    let making = tokio::spawn(make_figures_until(Arc::clone(&store), config.clone(), stop.clone()));
+    follow(store, config, translating, stop).await;
+    if let Err(panicked) = making.await {
+        tracing::error!(%panicked, "making images of figures ended");
+    }
+}
+
+/// Translates and indexes until told to stop. Images of figures, which nobody searches by, are left to a portal that runs.
+pub async fn follow(store: Arc<dyn Store>, config: Config, translating: Translating, stop: CancellationToken) {
     let indexing = tokio::spawn(index_until(Arc::clone(&store), config.clone(), stop.clone()));
     translate_until(&config, &translating, &stop).await;
     if let Err(panicked) = indexing.await {
@@ -71,17 +81,9 @@ async fn translate_until(config: &Config, translating: &Translating, stop: &Canc
     let mut lock: Option<ProcessLock> = None;
     while !stop.is_cancelled() {
         if lock.is_none() {
-            match ProcessLock::take(&config.data, Work::Translating) {
-                Ok(Some(taken)) => lock = Some(taken),
-                Ok(None) => {
-                    pause(WITHOUT_LOCK, stop).await;
-                    continue;
-                }
-                Err(failure) => {
-                    tracing::error!(%failure, "the translators' lock cannot be taken");
-                    pause(WITHOUT_LOCK * 5, stop).await;
-                    continue;
-                }
+            lock = take_lock(config, Work::Translating, stop).await;
+            if lock.is_none() {
+                continue;
             }
         }
         match translating.take_batch().await {
@@ -93,6 +95,50 @@ async fn translate_until(config: &Config, translating: &Translating, stop: &Canc
             }
         }
     }
+}
+
+async fn make_figures_until(store: Arc<dyn Store>, config: Config, stop: CancellationToken) {
+    let program = match std::env::current_exe() {
+        Ok(program) => program,
+        Err(failure) => {
+            tracing::error!(%failure, "the program does not find itself; no images of figures are made");
+            return;
+        }
+    };
+    let making = FigureMaking::new(store, &config.figures, program, stop.clone());
+    let mut lock: Option<ProcessLock> = None;
+    while !stop.is_cancelled() {
+        if lock.is_none() {
+            lock = take_lock(&config, Work::Figures, &stop).await;
+            if lock.is_none() {
+                continue;
+            }
+            if let Err(failure) = making.renew().await {
+                tracing::error!(%failure, "figures of an older version cannot be renewed");
+            }
+        }
+        match making.take_batch().await {
+            Ok(0) => pause(IDLE, &stop).await,
+            Ok(_) => {}
+            Err(failure) => {
+                tracing::error!(%failure, "making images of figures failed and is tried again");
+                pause(WITHOUT_LOCK, &stop).await;
+            }
+        }
+    }
+}
+
+/// Takes a work's lock; `None`, after a while, where it is not to be had.
+async fn take_lock(config: &Config, work: Work, stop: &CancellationToken) -> Option<ProcessLock> {
+    match ProcessLock::take(&config.data, work) {
+        Ok(Some(taken)) => return Some(taken),
+        Ok(None) => pause(WITHOUT_LOCK, stop).await,
+        Err(failure) => {
+            tracing::error!(%failure, ?work, "a lock cannot be taken");
+            pause(WITHOUT_LOCK * 5, stop).await;
+        }
+    }
+    None
 }
 
 /// Does what is due now, in this process, as far as its locks can be had. Answers whether the index now knows the whole store.

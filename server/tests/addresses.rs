@@ -99,7 +99,7 @@ async fn whatever_is_asked_gets_a_page() {
         "/publications/%FF/%FE/%00/-",
         "/nowhere",
         "/publications/TH/patent/0901001234/A/nowhere",
-        "/publications/TH/patent/0901001234/A/figures/99999999999999999999/image",
+        "/publications/TH/patent/0901001234/A/figures/99999999999999999999/original",
         "/language/xx",
         "/api/v1/nowhere",
     ] {

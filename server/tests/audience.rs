@@ -19,6 +19,7 @@ async fn portal() -> Fixture {
     fixture.write("hidden/figure-0999999999.png", PNG);
     let record = inid_record(HIDDEN, "zirconothermic separator", "the zirconothermic layer is thin.");
     let hidden = fixture.write("hidden/gazette.txt", record.replace("Aozora Cells Co., Ltd.", "Aozora zirconothermic Works"));
+    fixture.write("open/figure-0111111111.png", PNG);
     let open = fixture.write("open/gazette.txt", inid_record(OPEN, "plain separator", "the plain layer is thin."));
     let report = fixture.harvest(hidden.parent().expect("a folder"), "TH", false).await;
     assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
@@ -38,6 +39,7 @@ async fn portal() -> Fixture {
         term("zirconothermic sheet", true, TermStatus::Forbidden),
     ];
     fixture.store.add_terms(terms).await.expect("terms are added");
+    fixture.make_figures().await;
     fixture
 }
 
@@ -101,15 +103,39 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
     assert!(get(&router, "/coverage.csv").await.text.contains("TH,特許,1,"));
 
     // Outlets of the record itself: as if it did not exist.
-    for part in
-        ["", "/abstract", "/claims", "/description", "/figures", "/events", "/family", "/original", "/figures/0/image", "/original/file"]
-    {
+    for part in [
+        "",
+        "/abstract",
+        "/claims",
+        "/claims?figures=beside",
+        "/description",
+        "/figures",
+        "/figures/1",
+        "/events",
+        "/family",
+        "/original",
+        // Files: of the record, of its figure, of what was made of it, of all together.
+        "/original/file",
+        "/original/package",
+        "/figures/1/original",
+        "/figures/1/pages/1/web",
+        "/figures/1/pages/1/thumbnail",
+    ] {
         let url = format!("{document}{part}");
         let answer = get(&router, &url).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{url}");
         assert!(!answer.text.contains(SECRET), "{url}");
         let open = get(&router, &url.replace(HIDDEN, OPEN)).await;
-        assert!(open.status == StatusCode::OK || part == "/figures/0/image", "{url} for the open record: {}", open.status);
+        assert!(open.status == StatusCode::OK, "{url} for the open record: {}", open.status);
+        // Both records have one and the same image: its tag and its version open the open record's address and not the hidden one's.
+        if let Some(tag) = open.headers.get("etag") {
+            let version = &tag.to_str().expect("ASCII")[1..17];
+            for (number, status) in [(HIDDEN, StatusCode::NOT_FOUND), (OPEN, StatusCode::NOT_MODIFIED)] {
+                let url = format!("/publications/TH/patent/{number}/A{part}?v={version}");
+                let held = Request::get(&url).header("if-none-match", tag).body(Body::empty()).expect("a request");
+                assert_eq!(send(&router, held).await.status, status, "{url}");
+            }
+        }
     }
     for url in [
         format!("/api/v1/publications/TH-patent-{HIDDEN}-A"),

@@ -46,7 +46,7 @@ pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<
         let working = tokio::spawn(async move {
             let maker = JapaneseMaker::open(&store, &config).await?;
             let translating = Translating::new(Arc::clone(&store), maker);
-            worker::run(store, config, translating, stopped).await;
+            worker::follow(store, config, translating, stopped).await;
             anyhow::Ok(())
         });
         (working, until)
@@ -70,7 +70,7 @@ pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<
         let translating = Translating::new(Arc::clone(&store), maker);
         let drained = worker::drain(&store, &config, &translating, &stop, |work, done| match work {
             Work::Translating => progress.note(&format!("翻訳 {done} 件")),
-            Work::Indexing => progress.note(&format!("索引 {done} 件")),
+            Work::Figures | Work::Indexing => progress.note(&format!("索引 {done} 件")),
         })
         .await;
         progress.finish();

@@ -49,6 +49,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Show(arguments) => show::run(config, &arguments).await,
         Command::Reindex(arguments) => reindex::run(config, &arguments).await,
         Command::Memory(arguments) => memory::run(&config, &arguments).await,
+        // Done before there is a runtime.
+        Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }
 }

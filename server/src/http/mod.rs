@@ -2,10 +2,12 @@
 
 mod api;
 mod canonical;
+mod content_headers;
 mod csv_files;
 mod files;
 mod guard;
 mod language;
+mod package;
 mod pages;
 mod translate_form;
 
@@ -21,8 +23,12 @@ use axum::{
 };
 use leptos::prelude::LeptosOptions;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, set_header::SetResponseHeaderLayer,
-    timeout::TimeoutLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate as _, predicate::NotForContentType},
+    services::ServeDir,
+    set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
 };
 
 use crate::services::Portal;
@@ -62,14 +68,18 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
         .route("/search.csv", get(csv_files::search))
         .route("/coverage.csv", get(csv_files::coverage))
         .route("/language/{language}", get(language::switch))
-        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/image", get(files::figure))
+        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/original", get(files::figure))
+        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/web", get(files::web_image))
+        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/thumbnail", get(files::thumbnail))
+        .route("/publications/{office}/{right}/{number}/{kind}/original/package", get(package::package))
         .route("/publications/{office}/{right}/{number}/{kind}/original/file", get(files::original))
         .route("/publications/{office}/{right}/{number}/{kind}/translate", post(translate_form::translate))
         .merge(api::router())
         .merge(pages::router(&state))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(CompressionLayer::new())
+        // What is compressed already is not compressed again.
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))))
         .with_state(state);
 
     Router::new()

@@ -1,10 +1,10 @@
-//! A document: its page, its figures, its original.
+//! A document: its page and its original.
 
 use app::services::{DocumentPage, ServiceError, VersionInfo};
 use publication::{Audience, CitedWork, Publication, PublicationId};
 use storage::{StorageError, VersionKind};
 
-use super::{Portal, from_store, summaries::summary_of};
+use super::{Portal, from_store};
 use crate::clock;
 
 /// Most citations that are looked up for links.
@@ -28,12 +28,14 @@ impl Portal {
         let meter = self.meter_of(&publication, audience).await?;
         let cited = self.cited_here(&publication, audience).await?;
         let field_texts = self.field_texts_of(&publication, audience).await?;
-        let mut summary = summary_of(summary);
+        let figures = self.shown_figures(&publication).await?;
+        let mut summary = self.summary_of(summary).await?;
         // The page of one document shows what lists leave out: events, texts of the mark.
         summary.publication = without_long_texts(publication);
         Ok(Some(DocumentPage {
             summary,
             field_texts,
+            figures,
             family,
             cited,
             versions: versions
@@ -79,23 +81,6 @@ impl Portal {
             }
         }
         Ok(cited)
-    }
-
-    /// Bytes and media type of a figure, by its position.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn figure_image(
-        &self,
-        id: &PublicationId,
-        figure: usize,
-        audience: Audience,
-    ) -> Result<Option<(Vec<u8>, Option<&'static str>)>, StorageError> {
-        let Some(publication) = self.store.publication(id, audience).await? else { return Ok(None) };
-        let Some(content) = publication.figures.get(figure).and_then(|figure| figure.content.as_deref()) else { return Ok(None) };
-        let Some(bytes) = self.store.blob(content).await? else { return Ok(None) };
-        let media_type = crate::media::media_type(&bytes);
-        Ok(Some((bytes, media_type)))
     }
 
     /// The record as it came, with an ending for its file's name.

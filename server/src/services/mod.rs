@@ -3,6 +3,7 @@
 mod applicants;
 mod counting;
 mod documents;
+mod figures;
 mod holdings;
 mod numbers;
 mod parallel;
@@ -20,6 +21,8 @@ use index_config::SearchParams;
 use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
+
+pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
 
 use crate::{config::Config, translating::JapaneseMaker};
 

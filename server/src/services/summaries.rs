@@ -1,6 +1,6 @@
 //! Summaries, for lists.
 
-use app::services::{JapaneseText, PublicationSummary, ServiceError};
+use app::services::{JapaneseText, ListedFigure, PublicationSummary, ServiceError};
 use publication::{Audience, PublicationId};
 use storage::{SegmentTranslation, Summary};
 
@@ -16,13 +16,24 @@ impl Portal {
             return Ok(Vec::new());
         }
         let summaries = self.store.summaries(ids, audience).await.map_err(from_store)?;
-        Ok(summaries.into_iter().map(summary_of).collect())
+        self.with_figures(summaries).await
+    }
+
+    /// A stored summary as pages show it.
+    pub(super) async fn summary_of(&self, summary: Summary) -> Result<PublicationSummary, ServiceError> {
+        let with_figure = self.with_figures(vec![summary]).await?.pop();
+        with_figure.ok_or_else(|| super::internal(&"a summary was lost"))
+    }
+
+    async fn with_figures(&self, summaries: Vec<Summary>) -> Result<Vec<PublicationSummary>, ServiceError> {
+        let publications: Vec<_> = summaries.iter().map(|summary| &summary.publication).collect();
+        let figures = self.listed_figures(&publications).await?;
+        Ok(summaries.into_iter().zip(figures).map(|(summary, figure)| summary_of(summary, figure)).collect())
     }
 }
 
-/// A stored summary as pages show it.
-#[must_use]
-pub fn summary_of(summary: Summary) -> PublicationSummary {
+/// A stored summary as pages show it, with the image that stands for it.
+fn summary_of(summary: Summary, figure: Option<ListedFigure>) -> PublicationSummary {
     let Summary { publication, elements, japanese_titles } = summary;
     // In the order of the titles, and only of titles that the present version still has.
     let japanese_title = publication.titles.iter().find_map(|title| {
@@ -32,7 +43,7 @@ pub fn summary_of(summary: Summary) -> PublicationSummary {
             .find(|japanese| japanese.key.language == title.language && (japanese.key.source_hash == hash || japanese.source == title.text))
             .and_then(japanese_of)
     });
-    PublicationSummary { publication, elements, japanese_title }
+    PublicationSummary { publication, elements, japanese_title, figure }
 }
 
 /// Stored Japanese as pages show it; `None` where what is stored cannot be read, which is then shown as untranslated.

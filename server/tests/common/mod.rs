@@ -12,6 +12,7 @@ use feeds::FeedSettings;
 use search::TantivyEngine;
 use server::{
     config::Config,
+    figures::FigureMaking,
     harvest::{HarvestOptions, HarvestReport, harvest},
     http,
     services::Portal,
@@ -76,6 +77,18 @@ impl Fixture {
         assert!(indexed.expect("the worker works"), "the index knows the store");
     }
 
+    /// Makes the images that wait, as a portal that runs does.
+    pub async fn make_figures(&self) {
+        let making = self.figure_making();
+        while making.take_batch().await.expect("the store holds") > 0 {}
+    }
+
+    /// What makes images, over this store and with this program.
+    pub fn figure_making(&self) -> FigureMaking {
+        let program = env!("CARGO_BIN_EXE_kakehashi").into();
+        FigureMaking::new(Arc::clone(&self.store), &self.config.figures, program, CancellationToken::new())
+    }
+
     /// The site.
     pub async fn router(&self) -> Router {
         let engine = Arc::new(TantivyEngine::open(&self.config.index_folder()).expect("the index opens"));
@@ -89,6 +102,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 /// Asks the site.
@@ -101,7 +115,7 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.expect("a response");
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.expect("a body");
-    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec() }
 }
 
 /// A patent record as INID-coded text.
