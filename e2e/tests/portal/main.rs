@@ -4,6 +4,7 @@
 //! line choose scenarios by name: `cargo test -p e2e -- hostile`.
 
 mod documents;
+mod figures;
 mod hostile;
 mod islands;
 mod main_job;
@@ -75,6 +76,14 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         }),
         scenario("marks-and-designs-are-seen", || marks::marks_and_designs_are_seen(stage, Width::Wide)),
         scenario("marks-and-designs-are-seen-narrow", || marks::marks_and_designs_are_seen(stage, Width::Narrow)),
+        scenario("figures", || figures::play(stage, Setting { scripts: true, width: Width::Wide, language: "ja" })),
+        scenario("figures-narrow", || figures::play(stage, Setting { scripts: true, width: Width::Narrow, language: "ja" })),
+        scenario("figures-in-english", || figures::play(stage, Setting { scripts: true, width: Width::Wide, language: "en" })),
+        scenario("figures-without-scripts", || figures::play(stage, Setting { scripts: false, width: Width::Wide, language: "ja" })),
+        scenario("figures-without-scripts-narrow", || {
+            figures::play(stage, Setting { scripts: false, width: Width::Narrow, language: "ja" })
+        }),
+        scenario("figures-are-moved", || figures::a_figure_is_moved(stage)),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),
         scenario("hostile-paths", || hostile::paths(stage)),
     ]);
