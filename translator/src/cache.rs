@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::engine::{MachineTranslator, TranslationRequest};
+
 /// What an engine's answer depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct CacheScope<'a> {
@@ -37,6 +39,27 @@ impl CacheScope<'_> {
         }
         hex::encode(hash.finalize())
     }
+}
+
+/// The key of an engine's answer to a text of a request. Of the terms only those count that occur in the text.
+pub(crate) fn key_of(engine: &dyn MachineTranslator, request: &TranslationRequest, text: &str) -> String {
+    let mut terms = Sha256::new();
+    for term in request.terms.iter().filter(|term| text.contains(&term.source)) {
+        for field in [&term.source, &term.japanese] {
+            terms.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+            terms.update(field.as_bytes());
+        }
+    }
+    let scope = CacheScope {
+        engine: engine.name(),
+        model: engine.model().unwrap_or_default(),
+        version: "",
+        source: request.source.as_str(),
+        target: request.target.as_str(),
+        prompt_version: engine.prompt_version(),
+        terms_version: &hex::encode(terms.finalize()),
+    };
+    scope.key(text)
 }
 
 /// An answer as it is kept.

@@ -1,13 +1,16 @@
 //! The port of machine translation engines.
 
-use std::{ops::Range, time::Duration};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use thiserror::Error;
 
-use crate::{Language, SegmentKind};
+use crate::{Language, SegmentKind, TermEntry, capabilities::Capabilities};
 
 /// A segment to be translated, with what stands around it.
+///
+/// Placeholders `⟦1⟧`, `⟦2⟧` … in a text stand for what must come back unchanged; engines whose [`Capabilities::placeholders`] is true write
+/// them in their own notation and back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentToTranslate {
     /// The source.
@@ -38,6 +41,15 @@ pub struct Example {
     pub japanese: String,
 }
 
+/// Where segments stand, as far as that decides which engine is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct DocumentPart {
+    /// The office that published the document, WIPO ST.3: `KR`.
+    pub office: Option<String>,
+    /// The part of it: `title`, `abstract`, `claims`, `description`.
+    pub part: Option<String>,
+}
+
 /// A batch of segments of one pair of languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranslationRequest {
@@ -51,6 +63,55 @@ pub struct TranslationRequest {
     pub terms: Vec<TermToFollow>,
     /// Examples from the memory, best first.
     pub examples: Vec<Example>,
+    /// Where the segments stand.
+    pub document: DocumentPart,
+    /// Whether the engine itself is to be asked: what was kept of its answers did not do.
+    pub fresh: bool,
+}
+
+impl TranslationRequest {
+    /// A request for segments alone.
+    #[must_use]
+    pub fn new(segments: Vec<SegmentToTranslate>, source: Language) -> Self {
+        Self {
+            segments,
+            source,
+            target: Language::japanese(),
+            terms: Vec::new(),
+            examples: Vec::new(),
+            document: DocumentPart::default(),
+            fresh: false,
+        }
+    }
+
+    /// The same request for other segments.
+    #[must_use]
+    pub fn with_segments(&self, segments: Vec<SegmentToTranslate>) -> Self {
+        Self {
+            segments,
+            source: self.source.clone(),
+            target: self.target.clone(),
+            terms: self.terms.clone(),
+            examples: self.examples.clone(),
+            document: self.document.clone(),
+            fresh: self.fresh,
+        }
+    }
+
+    /// The small request that a [probe](MachineTranslator::probe) makes.
+    #[must_use]
+    pub fn probe() -> Self {
+        let text = "A pump comprising a housing.".to_owned();
+        let segment = SegmentToTranslate { text, kind: SegmentKind::Claim, before: None, after: None };
+        Self { fresh: true, ..Self::new(vec![segment], Language::english()) }
+    }
+
+    /// Characters of all segments: what engines are paid by.
+    #[must_use]
+    pub fn characters(&self) -> u64 {
+        let characters: usize = self.segments.iter().map(|segment| segment.text.chars().count()).sum();
+        u64::try_from(characters).unwrap_or(u64::MAX)
+    }
 }
 
 /// What an engine made of one segment.
@@ -58,6 +119,8 @@ pub struct TranslationRequest {
 pub struct Translated {
     /// The text in the target language.
     pub text: String,
+    /// The engine that made it, by its stable name.
+    pub engine: String,
     /// The model, as the engine names it.
     pub model: Option<String>,
     /// Its version, where the engine gives one.
@@ -66,7 +129,20 @@ pub struct Translated {
     pub units_billed: u64,
     /// How sure the engine is, where it says so; only comparable within one engine and model.
     pub score: Option<f64>,
+    /// The day it was made, `yyyy-mm-dd`, where that was another call.
+    pub date: Option<String>,
 }
+
+impl Translated {
+    /// A text of which only its engine is known.
+    #[must_use]
+    pub fn new(engine: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { text: text.into(), engine: engine.into(), model: None, version: None, units_billed: 0, score: None, date: None }
+    }
+}
+
+/// One result per segment, in order.
+pub type Results = Vec<Result<Translated, SegmentError>>;
 
 /// Why one segment of a batch has no translation while others may have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -109,6 +185,12 @@ pub enum EngineError {
         /// What it said or what failed, without secrets.
         reason: String,
     },
+    /// What may be spent in a day, by our own setting, is spent.
+    #[error("the budget of the day is used up")]
+    BudgetUsedUp {
+        /// Until the next day.
+        after: Duration,
+    },
     /// What was paid for is used up: trying again does not help until somebody pays.
     #[error("the engine's quota is used up")]
     QuotaExhausted,
@@ -144,6 +226,7 @@ impl EngineError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Retryable { .. } => "engine-unavailable",
+            Self::BudgetUsedUp { .. } => "budget-used-up",
             Self::QuotaExhausted => "quota-exhausted",
             Self::BadRequest { .. } => "engine-bad-request",
             Self::Authentication => "engine-authentication",
@@ -174,6 +257,7 @@ pub fn reason_in_japanese(code: &str) -> &str {
         "content-refused" => "翻訳エンジンがこの内容の翻訳を拒みました",
         "engine-answer-unreadable" => "翻訳エンジンの応答を読み取れません",
         "engine-timed-out" => "翻訳エンジンが時間内に応答しませんでした",
+        "budget-used-up" => "翻訳エンジンに定めた一日の文字数の上限に達しました",
         "segment-cut-off" => "翻訳エンジンの訳文が途中で切れました",
         "segment-missing" => "翻訳エンジンの応答に訳文がありません",
         "segment-too-long" => "文が長すぎて翻訳エンジンに送れません",
@@ -184,45 +268,6 @@ pub fn reason_in_japanese(code: &str) -> &str {
         "language-undetermined" => "原文の言語が分かりません",
         "memory-unavailable" => "翻訳メモリを読み取れません",
         _ => code,
-    }
-}
-
-/// What an engine can take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Capabilities {
-    /// Segments of one request.
-    pub segments_per_request: usize,
-    /// Characters of all segments of one request.
-    pub characters_per_request: usize,
-    /// Whether terms are followed.
-    pub terms: bool,
-    /// How many examples it uses.
-    pub examples: usize,
-    /// Whether neighbours are used.
-    pub context: bool,
-}
-
-impl Capabilities {
-    /// Cuts segments of these lengths (in characters) into batches: index ranges. A segment that is too long by itself has a batch of its own.
-    #[must_use]
-    pub fn batches(&self, lengths: &[usize]) -> Vec<Range<usize>> {
-        let mut out = Vec::new();
-        let mut start = 0;
-        let mut characters = 0usize;
-        for (index, length) in lengths.iter().enumerate() {
-            let full =
-                index - start >= self.segments_per_request.max(1) || characters.saturating_add(*length) > self.characters_per_request;
-            if index > start && full {
-                out.push(start..index);
-                start = index;
-                characters = 0;
-            }
-            characters = characters.saturating_add(*length);
-        }
-        if start < lengths.len() {
-            out.push(start..lengths.len());
-        }
-        out
     }
 }
 
@@ -248,23 +293,51 @@ pub trait MachineTranslator: Send + Sync {
     ///
     /// # Errors
     /// Where there is no answer for the whole batch.
-    async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError>;
+    async fn translate(&self, request: &TranslationRequest) -> Result<Results, EngineError>;
 
     /// Makes one small real call: is the engine there, and does it take the key?
     ///
     /// # Errors
     /// What [`translate`](Self::translate) would fail with.
-    async fn probe(&self) -> Result<Translated, EngineError>;
+    async fn probe(&self) -> Result<Translated, EngineError> {
+        only(self.translate(&TranslationRequest::probe()).await?)
+    }
+
+    /// Brings the glossary that the engine keeps at its server in step with the termbase: all terms of all languages. Engines without one
+    /// ([`Capabilities::glossary`]) do nothing.
+    ///
+    /// # Errors
+    /// Where the server does not take it; what it had stays in use.
+    async fn keep_glossary(&self, terms: &[TermEntry]) -> Result<(), EngineError> {
+        let _ = terms;
+        Ok(())
+    }
+}
+
+/// The one result of a request for one segment.
+pub(crate) fn only(results: Results) -> Result<Translated, EngineError> {
+    match results.into_iter().next() {
+        Some(Ok(translated)) => Ok(translated),
+        Some(Err(error)) => Err(EngineError::Unreadable { reason: error.to_string() }),
+        None => Err(EngineError::Unreadable { reason: "no result".to_owned() }),
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    #[test]
-    fn batches_keep_to_the_limits() {
-        let limits = Capabilities { segments_per_request: 3, characters_per_request: 10, terms: false, examples: 0, context: false };
-        assert_eq!(limits.batches(&[4, 4, 4, 1, 1, 1, 1, 50, 1]), [0..2, 2..5, 5..7, 7..8, 8..9]);
-        assert!(limits.batches(&[]).is_empty());
+    /// A request for sentences of a language.
+    pub(crate) fn request(language: &str, texts: &[&str]) -> TranslationRequest {
+        let segments = texts
+            .iter()
+            .map(|text| SegmentToTranslate { text: (*text).into(), kind: SegmentKind::Sentence, before: None, after: None })
+            .collect();
+        TranslationRequest::new(segments, Language::parse(language).expect("a language"))
+    }
+
+    /// The texts of results.
+    pub(crate) fn texts(results: Results) -> Vec<Result<String, SegmentError>> {
+        results.into_iter().map(|result| result.map(|translated| translated.text)).collect()
     }
 }

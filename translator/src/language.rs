@@ -61,6 +61,12 @@ impl Language {
         Self("ja".to_owned())
     }
 
+    /// English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The language of a text that nobody stated: `und`.
     #[must_use]
     pub fn undetermined() -> Self {

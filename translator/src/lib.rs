@@ -11,13 +11,21 @@ mod builtin;
 #[cfg(feature = "engines")]
 mod cache;
 #[cfg(feature = "engines")]
+mod capabilities;
+#[cfg(feature = "engines")]
 mod check;
 #[cfg(feature = "engines")]
 mod claims;
 #[cfg(feature = "engines")]
+mod clock;
+#[cfg(feature = "engines")]
+mod decorators;
+#[cfg(feature = "engines")]
 mod detection;
 #[cfg(feature = "engines")]
 mod engine;
+#[cfg(feature = "engines")]
+mod engines;
 #[cfg(feature = "engines")]
 mod memory;
 #[cfg(feature = "engines")]
@@ -25,17 +33,19 @@ mod normal;
 #[cfg(feature = "engines")]
 mod number;
 #[cfg(feature = "engines")]
-mod openai;
-#[cfg(feature = "engines")]
 mod pattern;
 #[cfg(feature = "engines")]
 mod pipeline;
 #[cfg(feature = "engines")]
-mod retry;
+mod secret;
 #[cfg(feature = "engines")]
 mod segmentation;
 #[cfg(feature = "engines")]
+mod tags;
+#[cfg(feature = "engines")]
 mod terms;
+#[cfg(feature = "engines")]
+mod wire;
 
 pub use language::{Language, LanguageError};
 pub use provenance::{Provenance, SegmentKind, SegmentState};
@@ -44,20 +54,31 @@ pub use provenance::{Provenance, SegmentKind, SegmentState};
 pub use {
     builtin::{BuiltIn, Justified},
     cache::{CacheError, CacheScope, CachedAnswer, TranslationCache},
+    capabilities::Capabilities,
     check::{Finding, findings},
     claims::{ClaimReference, claim_references, references, refers_to_preceding},
+    clock::Clock,
+    decorators::{
+        BudgetError, BudgetLedger, Budgeted, Caching, CircuitBreaker, CircuitPolicy, LedgerInMemory, RateLimited, RatePolicy, RetryPolicy,
+        Retrying, Route, Routing, SingleFlight,
+    },
     detection::detect,
     engine::{
-        Capabilities, EngineError, Example, MachineTranslator, SegmentError, SegmentToTranslate, TermToFollow, Translated,
+        DocumentPart, EngineError, Example, MachineTranslator, Results, SegmentError, SegmentToTranslate, TermToFollow, Translated,
         TranslationRequest, reason_in_japanese,
+    },
+    engines::{
+        AzureConfig, AzureEngine, AzureSettings, AzureVersion, ConfigurationError, DeepLConfig, DeepLEngine, DeepLSettings, EngineConfig,
+        EngineListing, EngineSet, EnginesConfig, GoogleConfig, GoogleEngine, GoogleSettings, LibreTranslateConfig, LibreTranslateEngine,
+        LibreTranslateSettings, LimitsConfig, OpenAiCompatibleConfig, OpenAiEngine, OpenAiSettings, PromptTemplate, RouteConfig,
+        ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
     memory::{MemoryError, MemoryScope, MemoryUnit, TranslationMemory},
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
-    openai::{ApiKey, OpenAiEngine, OpenAiSettings, PromptTemplate},
     pattern::{Pattern, substituted},
     pipeline::{Outcome, Pipeline, PipelineError, Retry, Segment},
-    retry::{RetryPolicy, Retrying},
+    secret::ApiKey,
     segmentation::segments,
     terms::{TermEntry, Termbase},
 };

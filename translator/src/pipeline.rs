@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use thiserror::Error;
 
 use crate::{
-    BuiltIn, Language, MachineTranslator, MemoryError, MemoryScope, MemoryUnit, Pattern, Provenance, SegmentKind, Termbase,
+    BuiltIn, DocumentPart, Language, MachineTranslator, MemoryError, MemoryScope, MemoryUnit, Pattern, Provenance, SegmentKind, Termbase,
     TranslationCache, TranslationMemory, engine::Example, normal::normalised, pattern::substituted,
 };
 
@@ -75,6 +75,7 @@ pub struct Pipeline {
     memory: Option<Arc<dyn TranslationMemory>>,
     cache: Option<Arc<dyn TranslationCache>>,
     engine: Option<Arc<dyn MachineTranslator>>,
+    document: DocumentPart,
 }
 
 /// One distinct source text of a call.
@@ -93,7 +94,15 @@ impl Pipeline {
     #[must_use]
     pub fn new(terms: Arc<Termbase>) -> Self {
         let terms_version = terms.version().into();
-        Self { built_in: BuiltIn::new(Arc::clone(&terms)), terms, terms_version, memory: None, cache: None, engine: None }
+        Self {
+            built_in: BuiltIn::new(Arc::clone(&terms)),
+            terms,
+            terms_version,
+            memory: None,
+            cache: None,
+            engine: None,
+            document: DocumentPart::default(),
+        }
     }
 
     /// Asks this memory first.
@@ -114,6 +123,13 @@ impl Pipeline {
     #[must_use]
     pub fn with_engine(mut self, engine: Arc<dyn MachineTranslator>) -> Self {
         self.engine = Some(engine);
+        self
+    }
+
+    /// The same for segments of one office's documents, or of one part of them: routes may send them to an engine of their own.
+    #[must_use]
+    pub fn for_document(mut self, document: DocumentPart) -> Self {
+        self.document = document;
         self
     }
 

@@ -40,7 +40,7 @@ impl Pipeline {
         let mut cached = self.cached(&keys).await.into_iter();
         for (index, key) in open.into_iter().zip(keys) {
             match cached.next().flatten() {
-                Some(answer) => distinct[index].outcome = Some(machine(engine, answer)),
+                Some(answer) => distinct[index].outcome = Some(machine(engine.name(), answer)),
                 None => uncached.push((index, key)),
             }
         }
@@ -59,6 +59,7 @@ impl Pipeline {
             if let Err(error) = self.batch(engine, batch, distinct, segments, language, today).await {
                 let retry = match &error {
                     EngineError::Retryable { after, .. } => Retry::After(*after),
+                    EngineError::BudgetUsedUp { after } => Retry::After(Some(*after)),
                     EngineError::TimedOut | EngineError::Unreadable { .. } => Retry::After(None),
                     _ => Retry::WhenChanged,
                 };
@@ -94,7 +95,9 @@ impl Pipeline {
             if open.is_empty() {
                 break;
             }
-            let request = self.request(engine, &open, distinct, segments, language);
+            let mut request = self.request(engine, &open, distinct, segments, language);
+            // What is kept by the engine did not pass the checks either.
+            request.fresh = attempt > 0;
             let results = match engine.translate(&request).await {
                 Ok(results) if results.len() == open.len() => results,
                 Ok(results) => {
@@ -114,10 +117,10 @@ impl Pipeline {
                             text: translated.text,
                             model: translated.model,
                             version: translated.version,
-                            date: today.to_owned(),
+                            date: translated.date.unwrap_or_else(|| today.to_owned()),
                         };
                         keep.push((key, answer.clone()));
-                        distinct[index].outcome = Some(machine(engine, answer));
+                        distinct[index].outcome = Some(machine(&translated.engine, answer));
                     }
                     Err(code) => {
                         distinct[index].outcome = Some(Outcome::None { reason: code, retry: Retry::WhenChanged });
@@ -190,7 +193,7 @@ impl Pipeline {
                 after: neighbour(text.first.checked_add(1)),
             });
         }
-        TranslationRequest { segments: out, source: language.clone(), target: Language::japanese(), terms, examples }
+        TranslationRequest { terms, examples, document: self.document.clone(), ..TranslationRequest::new(out, language.clone()) }
     }
 }
 
@@ -203,9 +206,8 @@ fn judged(source: &str, result: Result<Translated, SegmentError>, language: &Lan
     }
 }
 
-fn machine(engine: &dyn MachineTranslator, answer: CachedAnswer) -> Outcome {
-    let provenance =
-        Provenance::Machine { engine: engine.name().to_owned(), model: answer.model, version: answer.version, date: answer.date };
+fn machine(engine: &str, answer: CachedAnswer) -> Outcome {
+    let provenance = Provenance::Machine { engine: engine.to_owned(), model: answer.model, version: answer.version, date: answer.date };
     Outcome::Japanese { text: answer.text, provenance }
 }
 

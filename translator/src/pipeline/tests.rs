@@ -67,7 +67,14 @@ impl<F: Fn(&str, usize) -> Result<Result<String, SegmentError>, EngineError> + S
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { segments_per_request: 2, characters_per_request: 60, terms: true, examples: 3, context: true }
+        Capabilities {
+            segments_per_request: 2,
+            characters_per_request: 60,
+            terms: true,
+            examples: 3,
+            context: true,
+            ..Capabilities::default()
+        }
     }
 
     async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError> {
@@ -81,7 +88,7 @@ impl<F: Fn(&str, usize) -> Result<Result<String, SegmentError>, EngineError> + S
             .iter()
             .map(|segment| {
                 let text = (self.0)(&segment.text, attempt)?;
-                Ok(text.map(|text| Translated { text, model: Some("grey".into()), version: None, units_billed: 1, score: None }))
+                Ok(text.map(|text| Translated { model: Some("grey".into()), units_billed: 1, ..Translated::new("parrot", text) }))
             })
             .collect()
     }

@@ -7,7 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 
-use crate::engine::{Capabilities, EngineError, MachineTranslator, SegmentError, Translated, TranslationRequest};
+use crate::engine::{EngineError, MachineTranslator, Results, TranslationRequest};
 
 /// How often and how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,23 +76,9 @@ impl Retrying {
 
 #[async_trait]
 impl MachineTranslator for Retrying {
-    fn name(&self) -> &str {
-        self.engine.name()
-    }
+    handed_through!(engine);
 
-    fn model(&self) -> Option<&str> {
-        self.engine.model()
-    }
-
-    fn prompt_version(&self) -> &str {
-        self.engine.prompt_version()
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError> {
+    async fn translate(&self, request: &TranslationRequest) -> Result<Results, EngineError> {
         let mut tries = 1;
         loop {
             match self.engine.translate(request).await {
@@ -105,11 +91,6 @@ impl MachineTranslator for Retrying {
                 }
             }
         }
-    }
-
-    /// One call, as it is: whoever probes wants to know.
-    async fn probe(&self) -> Result<Translated, EngineError> {
-        self.engine.probe().await
     }
 }
 

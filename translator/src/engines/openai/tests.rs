@@ -10,15 +10,11 @@ use wiremock::{
 
 use super::*;
 use crate::{
+    RetryPolicy, Retrying,
     engine::{Example, TermToFollow},
-    retry::{RetryPolicy, Retrying},
+    engines::testing::client,
+    wire::LARGEST_ANSWER,
 };
-
-fn client() -> Client {
-    // Other tests of the process may have been first: both installed the same.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().build().expect("a client")
-}
 
 fn settings(server: &MockServer) -> OpenAiSettings {
     let base = Url::parse(&format!("{}/v1/", server.uri())).expect("an address");
@@ -31,17 +27,7 @@ fn engine(server: &MockServer) -> OpenAiEngine {
 }
 
 fn request(texts: &[&str]) -> TranslationRequest {
-    let segments = texts
-        .iter()
-        .map(|text| SegmentToTranslate { text: (*text).into(), kind: SegmentKind::Sentence, before: None, after: None })
-        .collect();
-    TranslationRequest {
-        segments,
-        source: Language::parse("en").expect("a language"),
-        target: Language::japanese(),
-        terms: Vec::new(),
-        examples: Vec::new(),
-    }
+    crate::engine::tests::request("en", texts)
 }
 
 fn answer(content: &str, finish_reason: &str) -> Value {
@@ -194,9 +180,93 @@ async fn a_model_that_only_translates_gets_its_own_prompt() {
     assert_eq!(sent["messages"][1]["content"], "<English>A pump comprising a housing.");
 }
 
-#[test]
-fn keys_do_not_show() {
-    assert!(!format!("{:?}", ApiKey::new("secret-key")).contains("secret"));
+fn structured(server: &MockServer) -> OpenAiEngine {
+    OpenAiEngine::new(client(), OpenAiSettings { structured: true, logprobs: true, ..settings(server) }).expect("an engine")
+}
+
+#[tokio::test]
+async fn structured_output_is_asked_for_by_a_schema_and_checked_all_the_same() {
+    let object = |segments: Value| answer(&json!({"segments": segments}).to_string(), "stop");
+    let good = object(json!([{"id": 2, "text": "二。"}, {"id": 1, "text": "一\n。"}]));
+    let server = serve(ResponseTemplate::new(200).set_body_json(good)).await;
+    let made = structured(&server).translate(&request(&["One.", "Two."])).await.expect("answers");
+    assert_eq!(crate::engine::tests::texts(made), [Ok("一\n。".into()), Ok("二。".into())]);
+    let sent: Value = server.received_requests().await.expect("requests")[0].body_json().expect("JSON");
+    assert_eq!(
+        (&sent["response_format"]["type"], &sent["response_format"]["json_schema"]["strict"]),
+        (&json!("json_schema"), &json!(true))
+    );
+    assert!(sent["messages"][0]["content"].as_str().expect("a text").contains("JSON object"));
+    for segments in
+        [json!([{"id": 1, "text": "一"}, {"id": 1, "text": "二"}]), json!([{"id": 3, "text": "三"}]), json!([{"id": null, "text": "三"}])]
+    {
+        let server = serve(ResponseTemplate::new(200).set_body_json(object(segments))).await;
+        let error = structured(&server).translate(&request(&["One.", "Two."])).await.expect_err("the ids are wrong");
+        assert_eq!(error.code(), "engine-answer-unreadable");
+    }
+    let half = answer("{\"segments\": [{\"id\": 1, \"text\": \"一。\"}, {\"id\": 2, \"te", "length");
+    let server = serve(ResponseTemplate::new(200).set_body_json(half)).await;
+    let made = structured(&server).translate(&request(&["One.", "Two."])).await.expect("answers");
+    assert_eq!(made, vec![Err(SegmentError::CutOff); 2]);
+}
+
+#[tokio::test]
+async fn what_a_server_does_not_know_is_left_out_from_then_on() {
+    let server = MockServer::start().await;
+    let respond = |request: &Request| {
+        let body: Value = request.body_json().expect("JSON");
+        let refused = |message: &str| ResponseTemplate::new(400).set_body_json(json!({"error": {"message": message}}));
+        if body.get("response_format").is_some() {
+            return refused("Either \"json_schema\" or \"grammar\" can be specified, but not both");
+        }
+        if body.get("logprobs").is_some() {
+            return refused("logprobs is not supported by this model");
+        }
+        assert!(body["messages"][0]["content"].as_str().expect("a text").contains("one line for each"));
+        ResponseTemplate::new(200).set_body_json(answer("[1] 一。", "stop"))
+    };
+    Mock::given(method("POST")).respond_with(respond).mount(&server).await;
+    let engine = structured(&server);
+    for requests in [3, 4] {
+        assert_eq!(crate::engines::testing::answer(&engine, &request(&["One."])).await, Ok(vec![Ok("一。".into())]));
+        assert_eq!(server.received_requests().await.expect("requests").len(), requests);
+    }
+    // An error that never goes away is an error, after as many requests as there are fields to leave out.
+    let stubborn = serve(ResponseTemplate::new(400).set_body_string("response_format and logprobs")).await;
+    assert_eq!(structured(&stubborn).translate(&request(&["One."])).await.expect_err("an error").code(), "engine-bad-request");
+    assert_eq!(stubborn.received_requests().await.expect("requests").len(), 2);
+}
+
+#[tokio::test]
+async fn probabilities_become_the_score_of_each_segment() {
+    let token = |token: &str, logprob: f64| json!({"token": token, "logprob": logprob});
+    let mut body = answer("[1] 一。\n[2] 二。\n", "stop");
+    let tokens = [
+        token("[1] ", 0.0),
+        token("一。", -1.0),
+        token("\n", -2.0),
+        token("[2] ", 0.0),
+        json!({"token": "?", "logprob": -3.0, "bytes": [0xe4, 0xba]}),
+        json!({"token": "?", "logprob": -3.0, "bytes": [0x8c]}),
+        token("。\n", 0.0),
+    ];
+    body["choices"][0]["logprobs"] = json!({"content": tokens});
+    let server = serve(ResponseTemplate::new(200).set_body_json(&body)).await;
+    let made = structured(&server).translate(&request(&["One.", "Two."])).await.expect("answers");
+    let scores: Vec<_> = made.iter().flatten().map(|made| made.score).collect();
+    assert_eq!(scores, [Some(-1.0), Some(-1.5)]);
+    // Tokens that are not those of the text say nothing about it.
+    body["choices"][0]["logprobs"] = json!({"content": [token("[1]", 0.0)]});
+    let server = serve(ResponseTemplate::new(200).set_body_json(&body)).await;
+    let made = structured(&server).translate(&request(&["One.", "Two."])).await.expect("answers");
+    assert!(made.iter().flatten().all(|made| made.score.is_none()));
+    let mut whole = answer("{\"segments\":[{\"id\":1,\"text\":\"一。\"}]}", "stop");
+    let content = whole["choices"][0]["message"]["content"].as_str().expect("a text").to_owned();
+    whole["choices"][0]["logprobs"] =
+        json!({"content": [token(&content[..28], -9.0), token(&content[28..content.len() - 3], -0.5), token("}]}", -9.0)]});
+    assert!(content[28..].starts_with("\"一。\""), "{content}");
+    let server = serve(ResponseTemplate::new(200).set_body_json(&whole)).await;
+    assert_eq!(structured(&server).translate(&request(&["One."])).await.expect("answers")[0].as_ref().expect("a text").score, Some(-0.5));
 }
 
 fn retrying(server: &MockServer) -> Retrying {
