@@ -138,11 +138,7 @@ fn shown_figures(publication: &Publication) -> Vec<ShownFigure> {
     let made = |pages: Vec<FigurePage>| ShownFigure { state: FigureState::Made, pages };
     if publication.figures.len() < 6 {
         let missing = || ShownFigure { state: FigureState::Missing, pages: Vec::new() };
-        return publication
-            .figures
-            .iter()
-            .map(|figure| if figure.content.is_some() { made(vec![page(1)]) } else { missing() })
-            .collect();
+        return publication.figures.iter().map(|figure| if figure.content.is_some() { made(vec![page(1)]) } else { missing() }).collect();
     }
     let cut = FigurePage {
         number: 2, images: Err(breakage("image-truncated", "2 ページ目: 画像が途中で切れています（ストリップ 1）。"))
