@@ -177,6 +177,7 @@ pub fn FigureViewer(
     let button = move |words: String, act: Callback<()>| {
         view! { <button type="button" class="button button-outline viewer-button" on:click=move |_| act.run(())>{words}</button> }
     };
+    let is_enlarged = move || pose.get().zoom > 1.0;
     let ViewerWords { viewer, zoom_in, zoom_out, reset, rotate_left, rotate_right, keys } = words;
     view! {
         <div class="viewer">
@@ -190,7 +191,7 @@ pub fn FigureViewer(
             </div>
             <div
                 class="viewer-stage"
-                class:viewer-enlarged=move || (pose.get().zoom > 1.0)
+                class:viewer-enlarged=is_enlarged
                 role="group"
                 aria-label=viewer
                 tabindex="0"

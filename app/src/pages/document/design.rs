@@ -8,7 +8,6 @@ use super::{
     fields::{Field, field_texts, not_in_record},
 };
 use crate::{
-    InterfaceLanguage,
     components::{passage, provenance_badge},
     i18n::{DocumentText, class_name, language_name},
     services::FieldTextKind,

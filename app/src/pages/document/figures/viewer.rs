@@ -52,6 +52,8 @@ fn picture(answer: &Answer, place: Place, name: &str, images: &PageImages, ways:
     let publication = &answer.document.summary.publication;
     let address = image_address(&publication.id, place.figure, place.page, ImageSize::Web, &images.web);
     let alt = format!("{} {name}", display_number(publication));
+    // The island keeps its children: they borrow nothing.
+    let (width, height) = (images.web.width, images.web.height);
     let words = ViewerWords {
         viewer: text.viewer.to_owned(),
         zoom_in: text.zoom_in.to_owned(),
@@ -70,7 +72,7 @@ fn picture(answer: &Answer, place: Place, name: &str, images: &PageImages, ways:
             next_figure=ways.next_figure.clone()
             back=ways.back.clone()
         >
-            <img class="viewer-image" src=address alt=alt width=images.web.width height=images.web.height/>
+            <img class="viewer-image" src=address alt=alt width=width height=height/>
         </FigureViewer>
     }
     .into_any()
