@@ -4,6 +4,8 @@
 mod exchanges;
 #[path = "generate/mod.rs"]
 mod generate;
+#[path = "generate/patents.rs"]
+mod patents;
 #[path = "generate/registers.rs"]
 mod registers;
 
@@ -53,6 +55,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         measure(name, path)?;
     }
     for (name, path) in exchanges::write(&folder.path().join("exchanges"), &made)? {
+        measure(name, &path)?;
+    }
+    for (name, path) in patents::write(&folder.path().join("patents"), &made)? {
         measure(name, &path)?;
     }
     for (name, path) in registers::write(&folder.path().join("registers"), RECORDS)? {

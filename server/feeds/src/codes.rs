@@ -81,6 +81,8 @@ codes! {
     FILE_UNREADABLE = "file-unreadable", "ファイルを読み込めません（{}）。";
     /// An XML or text file of a known format without one record in it.
     RECORD_MISSING = "record-missing", "レコードが一件もありません。";
+    /// The file is no delivery but the answer of a service that refused to give one: its code and words.
+    SERVICE_ERROR = "service-error", "提供元のサービスがエラーを返しました（{}）。";
     /// The archive's structure is damaged.
     ARCHIVE_CORRUPT = "archive-corrupt", "書庫が壊れています（{}）。";
     /// An entry's name leads out of the archive, or is absolute.

@@ -51,11 +51,15 @@ pub enum FormatName {
     DpmaRegister,
     /// Legal events and families of the EPO's Open Patent Services.
     Ops,
+    /// Patent documents of the US office, of all its formats since 2001.
+    UsPatent,
+    /// Patent documents of the Chinese office, in its new and its old XML.
+    Cnipa,
 }
 
 impl FormatName {
     /// All formats.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::St36Ep,
         Self::Docdb,
         Self::St66,
@@ -69,6 +73,8 @@ impl FormatName {
         Self::EpoFullText,
         Self::DpmaRegister,
         Self::Ops,
+        Self::UsPatent,
+        Self::Cnipa,
     ];
 
     /// The stable name, as on the command line.
@@ -88,6 +94,8 @@ impl FormatName {
             Self::EpoFullText => "epo-full-text",
             Self::DpmaRegister => "dpma-register",
             Self::Ops => "ops",
+            Self::UsPatent => "us-patent",
+            Self::Cnipa => "cnipa",
         }
     }
 }

@@ -211,7 +211,14 @@ fn find_root(text: &str) -> Found {
         } else if rest.starts_with("<!--") {
             rest.find("-->").map(|end| end + 3)
         } else if rest.starts_with("<!DOCTYPE") {
-            doctype_length(rest)
+            match doctype_length(rest) {
+                // Documents with hundreds of images declare them all: what was looked at may end within that. A document type is named after
+                // its root element.
+                None if text.len() + 4 >= LENGTH => {
+                    return doctype_name(rest).map_or(Found::Nothing, |(begin, end)| Found::Root(at + begin, at + end));
+                }
+                length => length,
+            }
         } else if rest.starts_with("<!ELEMENT") || rest.starts_with("<!ENTITY") || rest.starts_with("<!ATTLIST") || rest.starts_with("<![")
         {
             return Found::Declarations;
@@ -228,6 +235,15 @@ fn find_root(text: &str) -> Found {
             None => return Found::Nothing,
         }
     }
+}
+
+/// Where the name of a document type stands.
+fn doctype_name(text: &str) -> Option<(usize, usize)> {
+    let behind = text.strip_prefix("<!DOCTYPE")?;
+    let name = behind.trim_start();
+    let begin = text.len() - name.len();
+    let length = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '[' | '>')).unwrap_or(name.len());
+    (length > 0 && begin > "<!DOCTYPE".len()).then_some((begin, begin + length))
 }
 
 fn doctype_length(text: &str) -> Option<usize> {
@@ -261,6 +277,15 @@ mod tests {
         ] {
             assert_eq!(Head::read(text.as_bytes()).root(), root, "{text}");
         }
+    }
+
+    #[test]
+    fn the_root_is_that_of_a_document_type_too_long_to_look_through() {
+        let declarations = "<!ENTITY US1.TIF SYSTEM \"US1.TIF\" NDATA TIF>\n".repeat(2000);
+        let text = format!("<!DOCTYPE PATDOC PUBLIC \"-//USPTO//DTD\" [\n{declarations}]>\n<PATDOC>");
+        assert_eq!(Head::read(&text.as_bytes()[..LENGTH]).root(), Some("PATDOC"));
+        // What is no longer than that and has no root has none.
+        assert_eq!(Head::read(b"<!DOCTYPE PATDOC [ <!ENTITY a 'b'>").root(), None);
     }
 
     #[test]

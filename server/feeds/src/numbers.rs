@@ -9,7 +9,11 @@ use publication::{DocumentNumber, OfficeCode, Publication};
 pub fn number_forms(publication: &Publication) -> Vec<String> {
     let mut forms = Vec::new();
     let office = publication.id.office();
-    for number in spellings(office, publication.id.number()) {
+    let known = publication.id.number();
+    // The form as the file has it may be padded: 08930553 beside 8930553, 1014769820000 beside 101476982.
+    let filed = publication::normalise_number(office, &publication.number.as_published, publication.id.kind()).ok();
+    let filed = filed.as_deref().filter(|filed| *filed != known);
+    for number in [Some(known), filed].into_iter().flatten().flat_map(|number| spellings(office, number)) {
         if let Some(kind) = publication.id.kind() {
             forms.push(format!("{office}{number}{kind}"));
             forms.push(format!("{number}{kind}"));
@@ -147,6 +151,16 @@ mod tests {
             for form in expected {
                 assert!(forms.iter().any(|found| found == form), "{form} of {office} {number}: {forms:?}");
             }
+        }
+        let mut publication = Publication::new(
+            "KR-patent-101476982-B1".parse().expect("an id"),
+            DocumentNumber { as_published: "10-1476982-0000".to_owned(), normalised: "101476982".to_owned() },
+            Source { delivery: String::new(), file: String::new(), offset: 0, format: String::new() },
+        );
+        publication.priorities.clear();
+        let padded = number_forms(&publication);
+        for form in ["KR101476982B1", "101476982", "1014769820000"] {
+            assert!(padded.iter().any(|found| found == form), "{form}: {padded:?}");
         }
         assert!(!forms("JP", "2019123456", None, Some(("JP", "2019-1234.5"))).contains(&"20191234".to_owned()));
     }

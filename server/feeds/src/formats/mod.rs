@@ -4,17 +4,24 @@
 //! [`FormatName`].
 
 mod bag_format;
+mod claim_text;
+mod class_parts;
+mod cnipa;
 pub(crate) mod docdb;
+mod document_id;
 mod dpma_register;
 mod epo_full_text;
 mod fields;
 pub(crate) mod inid_text;
+mod kind_right;
 mod kipris_register;
 mod legal_status;
+mod office_numbers;
 mod operation;
 mod ops;
 mod register;
 mod running_text;
+mod scripts;
 mod st36;
 mod st36_bibliography;
 pub(crate) mod st36_ep;
@@ -24,6 +31,7 @@ mod st86;
 mod st96_patent;
 mod st96_register;
 mod tipo;
+mod us;
 
 use std::{cell::Cell, io, io::Read};
 
@@ -47,6 +55,8 @@ pub(crate) static FORMATS: &[&dyn Format] = &[
     &ops::Ops,
     &kipris_register::FORMAT,
     &tipo::FORMAT,
+    &us::UsPatent,
+    &cnipa::Cnipa,
     // The widest of the XML formats comes last.
     &st36::St36,
     &inid_text::InidText,

@@ -10,6 +10,8 @@ use crate::{
     xml::{Piece, Tag, Xml, XmlResult},
 };
 
+use super::scripts;
+
 /// Text being gathered, and what was found within it.
 #[derive(Debug)]
 pub(crate) struct RunningText<'f> {
@@ -17,6 +19,12 @@ pub(crate) struct RunningText<'f> {
     figures: &'f mut Vec<Figure>,
     depends_on: Vec<u32>,
     in_abstract: bool,
+    /// The paragraph's number, where it stands as an element at the paragraph's beginning.
+    number: Option<String>,
+    /// Formulae and tables around what is being read: their numbers are counted by the writer and were never printed.
+    units: u32,
+    /// References around what is being read, which stay on one line whatever they hold.
+    references: u32,
 }
 
 /// A list being read.
@@ -28,7 +36,7 @@ enum List {
 impl<'f> RunningText<'f> {
     /// A text whose images go to `figures`.
     pub(crate) fn new(figures: &'f mut Vec<Figure>) -> Self {
-        Self { text: String::new(), figures, depends_on: Vec::new(), in_abstract: false }
+        Self { text: String::new(), figures, depends_on: Vec::new(), in_abstract: false, number: None, units: 0, references: 0 }
     }
 
     /// The text of an abstract: its drawing is the figure published with it, and leaves no mark.
@@ -47,6 +55,13 @@ impl<'f> RunningText<'f> {
         self.depends_on.sort_unstable();
         self.depends_on.dedup();
         std::mem::take(&mut self.depends_on)
+    }
+
+    /// Takes the number that stood at the paragraph's beginning: `1.` and `[0001]` without what sets them off.
+    pub(crate) fn take_number(&mut self) -> Option<String> {
+        let number = self.number.take()?;
+        let number = number.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '.'));
+        (!number.is_empty()).then(|| number.to_owned())
     }
 
     /// What follows begins a line.
@@ -69,10 +84,11 @@ impl<'f> RunningText<'f> {
         }
     }
 
-    fn element(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
+    /// Reads an element that has just been opened, as what it is within a text.
+    pub(crate) fn element(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
         match st36_name(tag.name()) {
-            "sub" => self.script(xml, '_', subscript),
-            "sup" => self.script(xml, '^', superscript),
+            "sub" | "sub2" => self.script(xml, scripts::push_subscript),
+            "sup" | "sup2" => self.script(xml, scripts::push_superscript),
             "br" => {
                 xml.skip()?;
                 self.break_line();
@@ -94,8 +110,23 @@ impl<'f> RunningText<'f> {
                 if let Some(ids) = ids {
                     self.depends_on.extend(ids.split_ascii_whitespace().filter_map(trailing_number));
                 }
-                self.read(xml)
+                self.references += 1;
+                self.read(xml)?;
+                self.references -= 1;
+                Ok(())
             }
+            "number" => {
+                let number = xml.some_text()?;
+                if self.units == 0 && self.text.is_empty() {
+                    self.number = self.number.take().or(number);
+                }
+                Ok(())
+            }
+            // The beginning and the end of what a reissue leaves out, in brackets as it is printed.
+            "deletion-begins" => self.sign(xml, "["),
+            "deletion-ends" => self.sign(xml, "]"),
+            "tables" => self.unit(xml),
+            "sequence-listing" => self.sign(xml, "〔配列表〕"),
             "ul" => {
                 let style = xml.attribute(tag, "list-style")?;
                 self.list(
@@ -111,31 +142,39 @@ impl<'f> RunningText<'f> {
             "dl" => self.list(xml, List::Bulleted("")),
             "maths" => self.formula(xml, "数式"),
             "chemistry" => self.formula(xml, "化学式"),
-            "img" => self.image(xml, tag),
+            "img" => self.image(xml, tag, None),
+            "custom-character" => self.image(xml, tag, Some("character")),
             "doc-page" => self.page(xml, tag),
             "Image" => self.image_of_st96(xml),
             _ => self.read(xml),
         }
     }
 
+    fn sign(&mut self, xml: &mut Xml<'_>, sign: &str) -> XmlResult<()> {
+        self.text.push_str(sign);
+        xml.skip()
+    }
+
+    fn unit(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
+        self.units += 1;
+        self.read(xml)?;
+        self.units -= 1;
+        Ok(())
+    }
+
     fn line(&mut self, xml: &mut Xml<'_>) -> XmlResult<()> {
+        if self.references > 0 {
+            return self.read(xml);
+        }
         self.break_line();
         self.read(xml)?;
         self.break_line();
         Ok(())
     }
 
-    fn script(&mut self, xml: &mut Xml<'_>, mark: char, form: fn(char) -> Option<char>) -> XmlResult<()> {
+    fn script(&mut self, xml: &mut Xml<'_>, push: fn(&mut String, &str)) -> XmlResult<()> {
         let inner = xml.text()?;
-        if inner.is_empty() {
-            return Ok(());
-        }
-        if inner.chars().all(|c| form(c).is_some()) {
-            self.text.extend(inner.chars().filter_map(form));
-        } else {
-            self.text.push(mark);
-            self.text.push_str(&inner);
-        }
+        push(&mut self.text, &inner);
         Ok(())
     }
 
@@ -171,7 +210,7 @@ impl<'f> RunningText<'f> {
     fn formula(&mut self, xml: &mut Xml<'_>, what: &str) -> XmlResult<()> {
         let before = std::mem::take(&mut self.text);
         let images = self.figures.len();
-        self.read(xml)?;
+        self.unit(xml)?;
         let inner = std::mem::replace(&mut self.text, before);
         if self.figures.len() > images {
             for position in images..self.figures.len() {
@@ -184,13 +223,16 @@ impl<'f> RunningText<'f> {
         Ok(())
     }
 
-    fn image(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> XmlResult<()> {
-        let content = xml.attribute(tag, "img-content")?.unwrap_or_default();
+    fn image(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, known: Option<&str>) -> XmlResult<()> {
+        let content = match known {
+            Some(content) => content.to_owned(),
+            None => xml.attribute(tag, "img-content")?.unwrap_or_default(),
+        };
         let file = xml.attribute(tag, "file")?;
         let label = xml.attribute(tag, "alt")?.filter(|label| label.len() <= 80);
         xml.skip()?;
         let Some(file) = file else { return Ok(()) };
-        let drawing = content.is_empty() || content == "drawing";
+        let drawing = matches!(content.as_str(), "" | "drawing" | "undefined");
         if self.in_abstract && drawing {
             self.figures.push(Figure { kind: FigureKind::Abstract, label, file, content: None, media_type: None });
             return Ok(());
@@ -200,6 +242,7 @@ impl<'f> RunningText<'f> {
             "chem" | "chemistry" => "化学式",
             "table" => "表",
             "dna" | "sequence" => "配列",
+            "character" => "文字",
             "program-listing" => "プログラム",
             "drawing" | "figure" => "図",
             _ => "画像",
@@ -287,56 +330,6 @@ pub(crate) fn trailing_number(id: &str) -> Option<u32> {
     id[id.len() - digits..].parse().ok().filter(|number| *number > 0)
 }
 
-fn subscript(c: char) -> Option<char> {
-    Some(match c {
-        '0'..='9' => char::from_u32(0x2080 + (c as u32 - '0' as u32))?,
-        '+' => '₊',
-        '-' | '−' => '₋',
-        '=' => '₌',
-        '(' => '₍',
-        ')' => '₎',
-        'a' => 'ₐ',
-        'e' => 'ₑ',
-        'h' => 'ₕ',
-        'i' => 'ᵢ',
-        'j' => 'ⱼ',
-        'k' => 'ₖ',
-        'l' => 'ₗ',
-        'm' => 'ₘ',
-        'n' => 'ₙ',
-        'o' => 'ₒ',
-        'p' => 'ₚ',
-        'r' => 'ᵣ',
-        's' => 'ₛ',
-        't' => 'ₜ',
-        'u' => 'ᵤ',
-        'v' => 'ᵥ',
-        'x' => 'ₓ',
-        _ => return None,
-    })
-}
-
-fn superscript(c: char) -> Option<char> {
-    Some(match c {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32(0x2070 + (c as u32 - '0' as u32))?,
-        '+' => '⁺',
-        '-' | '−' => '⁻',
-        '=' => '⁼',
-        '(' => '⁽',
-        ')' => '⁾',
-        'n' => 'ⁿ',
-        'i' => 'ⁱ',
-        '®' => '®',
-        '™' => '™',
-        'o' => 'º',
-        'a' => 'ª',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,6 +370,25 @@ mod tests {
         ] {
             assert_eq!(read(xml).0, expected, "{xml}");
         }
+    }
+
+    #[test]
+    fn numbers_of_paragraphs_are_no_text_and_those_of_formulae_are_dropped() {
+        let entities = Entities::default();
+        let mut reader = Xml::new(
+            "<p><number>[0012]</number> See <tables><number>1</number><table><row><entry>a</entry></row></table></tables></p>",
+            &entities,
+            100,
+        );
+        assert!(reader.child().expect("an element").is_some());
+        let mut figures = Vec::new();
+        let mut text = RunningText::new(&mut figures);
+        text.read(&mut reader).expect("a text");
+        assert_eq!((text.take_number().as_deref(), text.take().as_str()), (Some("0012"), "See\na"));
+        let (text, references, _) = read(
+            "<c>of <claim-ref idref='CLM-00002'><claim-text>claim 2</claim-text></claim-ref>, <deletion-begins/>x<deletion-ends/></c>",
+        );
+        assert_eq!((text.as_str(), references), ("of claim 2, [x]", vec![2]));
     }
 
     #[test]

@@ -15,7 +15,7 @@ static CHARACTERS: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names of ISO sets that HTML 5 does not have (ISOgrk1, ISOgrk2, and EPO's own).
+/// Names of ISO sets that HTML 5 does not have (ISOgrk1, ISOgrk2, single ones of the sets of symbols), and offices' own.
 const FURTHER: &[(&str, &str)] = &[
     ("Aacgr", "Ά"),
     ("Agr", "Α"),
@@ -68,6 +68,61 @@ const FURTHER: &[(&str, &str)] = &[
     ("ugr", "υ"),
     ("xgr", "ξ"),
     ("zgr", "ζ"),
+    ("EEacgr", "Ή"),
+    ("Eacgr", "Έ"),
+    ("Iacgr", "Ί"),
+    ("Idigr", "Ϊ"),
+    ("OHacgr", "Ώ"),
+    ("Oacgr", "Ό"),
+    ("Uacgr", "Ύ"),
+    ("Udigr", "Ϋ"),
+    ("eacgr", "έ"),
+    ("eeacgr", "ή"),
+    ("iacgr", "ί"),
+    ("idiagr", "ΐ"),
+    ("idigr", "ϊ"),
+    ("oacgr", "ό"),
+    ("ohacgr", "ώ"),
+    ("uacgr", "ύ"),
+    ("udiagr", "ΰ"),
+    ("udigr", "ϋ"),
+    ("epsis", "ϵ"),
+    ("phis", "ϕ"),
+    ("thetas", "θ"),
+    ("ang90", "∟"),
+    ("cupre", "≼"),
+    ("darr2", "⇊"),
+    ("dlarr", "↙"),
+    ("drarr", "↘"),
+    ("fjlig", "fj"),
+    ("gsdot", "⋗"),
+    ("jnodot", "ȷ"),
+    ("larr2", "⇇"),
+    ("ldot", "⋖"),
+    ("lpargt", "⦠"),
+    ("lrarr2", "⇆"),
+    ("lrhar2", "⇋"),
+    ("ngE", "≧̸"),
+    ("nges", "⩾̸"),
+    ("nlE", "≦̸"),
+    ("nles", "⩽̸"),
+    ("npre", "⪯̸"),
+    ("nsce", "⪰̸"),
+    ("nsubE", "⫅̸"),
+    ("nsupE", "⫆̸"),
+    ("rarr2", "⇉"),
+    ("rlarr2", "⇄"),
+    ("rlhar2", "⇌"),
+    ("samalg", "∐"),
+    ("sbsol", "﹨"),
+    ("uarr2", "⇈"),
+    ("vprime", "′"),
+    ("Asteriskpseud", "*"),
+    ("Brketclosest", "]"),
+    ("Brketopenst", "["),
+    ("Circlesolid", "●"),
+    ("Parenclosest", ")"),
+    ("Parenopenst", "("),
 ];
 
 /// Most declarations taken from one internal subset.
@@ -115,6 +170,10 @@ impl Entities {
         if let Some((_, text)) = FURTHER.iter().find(|(further, _)| *further == name) {
             return Some(Cow::Borrowed(text));
         }
+        // ISOgrk4: bold letters, of which the letter is the content.
+        if let Some(character) = name.strip_prefix("b.").and_then(|letter| CHARACTERS.get(letter)) {
+            return Some(Cow::Owned(character.to_string()));
+        }
         // Back files hold names in capitals, and their entities with them: SACUTE of a name that was &Sacute;.
         if name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase()) {
             let title_case = format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
@@ -158,6 +217,9 @@ mod tests {
             ("SACUTE", "Ś"),
             ("agr", "α"),
             ("OHgr", "Ω"),
+            ("b.alpha", "α"),
+            ("rlhar2", "⇌"),
+            ("nles", "⩽̸"),
         ] {
             assert_eq!(entities.resolve(name).as_deref(), Some(text), "{name}");
         }

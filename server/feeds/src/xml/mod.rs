@@ -9,5 +9,5 @@ mod reader;
 mod records;
 
 pub(crate) use entities::Entities;
-pub(crate) use reader::{Piece, Tag, Xml, XmlDefect, XmlResult};
+pub(crate) use reader::{Dialect, Piece, Tag, Xml, XmlDefect, XmlResult};
 pub(crate) use records::{RecordElement, XmlRecord, read_xml_bags, read_xml_records};

@@ -30,16 +30,32 @@ pub(crate) struct XmlDefect {
 
 pub(crate) type XmlResult<T> = Result<T, XmlDefect>;
 
+/// How a format's names stand to those of WIPO ST.36, by which texts and documents are read: formats of other eras and offices say the same
+/// things in other words.
+pub(crate) struct Dialect {
+    /// The ST.36 name of an element, by its own name without prefix; its own where there is none.
+    pub(crate) element: fn(&str) -> &str,
+    /// The ST.36 name of an element's attribute, by the element's own name and the attribute's.
+    pub(crate) attribute: for<'n> fn(&str, &'n str) -> &'n str,
+    /// Makes the text of a CDATA section readable, where an office puts markup into them.
+    pub(crate) character_data: Option<fn(&str) -> String>,
+}
+
+/// ST.36 itself, and formats that are read by their own names.
+static PLAIN: Dialect = Dialect { element: |name| name, attribute: |_, name| name, character_data: None };
+
 /// A start tag.
 #[derive(Debug)]
 pub(crate) struct Tag<'a> {
     start: BytesStart<'a>,
+    element: fn(&str) -> &str,
 }
 
 impl Tag<'_> {
-    /// The element's name without prefix.
+    /// The element's name without prefix, in the words of the reader's dialect.
+    #[inline]
     pub(crate) fn name(&self) -> &str {
-        local(self.start.name().0)
+        (self.element)(local(self.start.name().0))
     }
 }
 
@@ -71,6 +87,7 @@ pub(crate) enum Piece<'a> {
 pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     entities: &'a Entities,
+    dialect: &'static Dialect,
     depth: u32,
     deepest: u32,
     elements: u32,
@@ -85,7 +102,12 @@ impl<'a> Xml<'a> {
         // "Kador & Partner": offices' own files have bare ampersands; they stand for themselves.
         config.allow_dangling_amp = true;
         config.check_comments = false;
-        Self { reader, entities, depth: 0, deepest: deepest.min(DEEPEST), elements: 0 }
+        Self { reader, entities, dialect: &PLAIN, depth: 0, deepest: deepest.min(DEEPEST), elements: 0 }
+    }
+
+    /// The same reader, by the names of a dialect.
+    pub(crate) fn speaking(self, dialect: &'static Dialect) -> Self {
+        Self { dialect, ..self }
     }
 
     fn defect(&self, code: &'static RejectCode, detail: impl Into<String>) -> XmlDefect {
@@ -118,14 +140,20 @@ impl<'a> Xml<'a> {
                     if self.elements > MOST_ELEMENTS {
                         return Err(self.defect(&codes::RECORD_TOO_LARGE, format!("{MOST_ELEMENTS} 要素")));
                     }
-                    Piece::Open(Tag { start })
+                    Piece::Open(Tag { start, element: self.dialect.element })
                 }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
                     Piece::Close
                 }
                 Event::Text(text) => Piece::Text(text.into_inner()),
-                Event::CData(text) => Piece::Text(text.into_inner()),
+                Event::CData(text) => {
+                    let text = text.into_inner();
+                    match self.dialect.character_data {
+                        Some(readable) if text.contains('<') => Piece::Text(Cow::Owned(readable(&text))),
+                        _ => Piece::Text(text),
+                    }
+                }
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(character)) => Piece::Character(character),
                     Ok(None) => {
@@ -208,7 +236,8 @@ impl<'a> Xml<'a> {
     pub(crate) fn attribute(&self, tag: &Tag<'_>, name: &str) -> XmlResult<Option<String>> {
         for attribute in tag.start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.defect(&codes::XML_MALFORMED, error.to_string()))?;
-            if local(attribute.key.0) == name && !attribute.key.0.starts_with("xmlns") {
+            let held = (self.dialect.attribute)(local(tag.start.name().0), local(attribute.key.0));
+            if held == name && !attribute.key.0.starts_with("xmlns") {
                 return self.attribute_value(&attribute.value).map(|value| (!value.is_empty()).then_some(value));
             }
         }

@@ -17,7 +17,7 @@ use super::{
 pub(crate) struct RecordElement<'n> {
     /// The element that is a record, without prefix.
     pub(crate) name: &'n str,
-    /// Whether a file holds one record with its own XML declaration and DTD, which then belong to the record.
+    /// Whether every record is a document with its own XML declaration and DTD, which then belong to it: one in a file, or many in a row.
     pub(crate) is_document: bool,
 }
 
@@ -35,6 +35,14 @@ impl<'a> XmlRecord<'a> {
     /// A reader over the record.
     pub(crate) fn open(&self, context: &Context<'_>) -> Xml<'a> {
         Xml::new(self.text, self.entities, context.limits.depth)
+    }
+
+    /// A reader over another spelling of the record: SGML made XML.
+    pub(crate) fn open_respelt<'t>(&self, text: &'t str, context: &Context<'_>) -> Xml<'t>
+    where
+        'a: 't,
+    {
+        Xml::new(text, self.entities, context.limits.depth)
     }
 }
 
@@ -92,8 +100,14 @@ pub(crate) fn read_xml_bags(
                     out.reject(place(offset), &codes::ENCODING_INVALID, "宣言された文字コードにない並びがあります")?;
                     continue;
                 }
-                if (position == 1 || element.is_document) && memchr::memmem::find(prologue, b"<!ENTITY").is_some() {
-                    entities = Entities::declared_in(&String::from_utf8_lossy(prologue));
+                let prologue = if element.is_document { own_prologue(prologue, position == 1) } else { prologue };
+                if memchr::memmem::find(prologue, b"<!ENTITY").is_some() {
+                    if position == 1 || element.is_document {
+                        entities = Entities::declared_in(&String::from_utf8_lossy(prologue));
+                    }
+                } else if element.is_document {
+                    // What one document declares is no other's.
+                    entities = Entities::default();
                 }
                 let record_read = XmlRecord { text, offset, entities: &entities };
                 let drafts = read(&record_read, context).unwrap_or_else(|refusal| vec![Err(refusal)]);
@@ -127,9 +141,43 @@ pub(crate) fn read_xml_bags(
     }
 }
 
+/// What belongs to a document of what stands before it. Files that put documents in a row hold others between them that are no records
+/// (sequence listings): a document's own begins with its XML declaration, or with its document type where it has none. Of the first, blank
+/// lines before that stay.
+fn own_prologue(prologue: &[u8], is_first: bool) -> &[u8] {
+    let declaration = memchr::memmem::rfind(prologue, b"<?xml ").or_else(|| memchr::memmem::rfind(prologue, b"<!DOCTYPE "));
+    match declaration {
+        Some(begin) if !is_first || memchr::memchr(b'<', &prologue[..begin]).is_some() => &prologue[begin..],
+        _ => prologue,
+    }
+}
+
 fn without_declaration(prologue: &[u8]) -> &[u8] {
     match memchr::memmem::find(prologue, b"?>") {
         Some(end) if prologue.starts_with(b"<?xml") => &prologue[end + 2..],
         _ => prologue,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_its_own_prologue_and_no_other_documents() {
+        for (before, is_first, own) in [
+            ("\n\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE a>\n", true, "\n\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE a>\n"),
+            ("\n<?xml version='1.0'?>\n<!DOCTYPE a>\n", false, "<?xml version='1.0'?>\n<!DOCTYPE a>\n"),
+            (
+                "\n<?xml version='1.0'?><!DOCTYPE list><list>ACGT</list>\n<?xml version='1.0'?>\n<!DOCTYPE a>",
+                true,
+                "<?xml version='1.0'?>\n<!DOCTYPE a>",
+            ),
+            ("</rest><!DOCTYPE a [<!ENTITY b 'c'>]>", false, "<!DOCTYPE a [<!ENTITY b 'c'>]>"),
+            ("<?xml-stylesheet href='x'?>", false, "<?xml-stylesheet href='x'?>"),
+            ("", false, ""),
+        ] {
+            assert_eq!(own_prologue(before.as_bytes(), is_first), own.as_bytes(), "{before}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod archives;
 mod encodings;
 mod exchanges;
+mod patents;
 
 use std::{
     fs,

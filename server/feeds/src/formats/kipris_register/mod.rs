@@ -1,10 +1,15 @@
-//! Trademarks and designs in answers of KIPRIS, the Korean office's service (`response/body/items`), one element for each.
+//! Answers of KIPRIS, the Korean office's service (`response/body/items`): trademarks, designs, patents and utility models, one element for
+//! each, or the answer that there is none.
 //!
 //! Blank lines stand between the XML declaration and the root, several values in one element are apart by `|`, statuses are Korean words, and
 //! images are addresses that expire. Elements begin with a capital letter in one service and with a small one in another.
 
+mod answer;
 mod design;
 mod mark;
+mod patent;
+mod patent_numbers;
+mod patent_sections;
 
 use publication::{LanguageTag, OfficeCode, RelatedDocument};
 
@@ -16,7 +21,7 @@ use crate::{
 
 use super::{BagFormat, BagLayout, Refusal, Remarks, as_office};
 
-/// KIPRIS, trademarks and designs.
+/// KIPRIS.
 pub(crate) static FORMAT: BagFormat = BagFormat {
     name: FormatName::Kipris,
     layouts: &[
@@ -29,6 +34,22 @@ pub(crate) static FORMAT: BagFormat = BagFormat {
             is_of: |head| head.root() == Some("response") && head.text().contains("<DesignInfo"),
             record: "DesignInfo",
             read: design::read,
+        },
+        BagLayout {
+            is_of: |head| head.root() == Some("response") && head.text().contains("<PatentUtilityInfo"),
+            record: "PatentUtilityInfo",
+            read: patent::read,
+        },
+        // Searches by field answer with items, and so do questions for one application; both have the title of an invention.
+        BagLayout {
+            is_of: |head| head.root() == Some("response") && head.text().contains("<item>") && head.text().contains("<inventionTitle"),
+            record: "item",
+            read: patent::read,
+        },
+        BagLayout {
+            is_of: |head| head.root() == Some("response") && head.text().contains("<resultCode"),
+            record: "response",
+            read: answer::read,
         },
     ],
 };

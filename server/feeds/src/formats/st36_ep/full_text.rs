@@ -3,7 +3,10 @@
 use publication::{Abstract, Claim, ClaimSet, Description, DescriptionBlock, Figure, FigureKind, LanguageTag, Publication};
 
 use crate::{
-    formats::{Context, running_text::RunningText},
+    formats::{
+        Context,
+        running_text::{RunningText, trailing_number},
+    },
     white_space::{fold_char, fold_into, trim_end},
     xml::{Piece, Tag, Xml, XmlResult},
 };
@@ -70,11 +73,20 @@ impl FullText {
                         }
                     }
                     "p" => {
-                        let number = xml.attribute(&tag, "num")?;
+                        let stated = xml.attribute(&tag, "num")?;
                         text.read(xml)?;
+                        let number = stated.or(text.take_number());
                         let text = text.take();
                         if !text.is_empty() {
                             blocks.push(DescriptionBlock::Paragraph { number, text });
+                        }
+                    }
+                    // A formula or a table between paragraphs.
+                    "tables" | "maths" | "chemistry" | "img" | "sequence-listing" => {
+                        text.element(xml, &tag)?;
+                        let text = text.take();
+                        if !text.is_empty() {
+                            blocks.push(DescriptionBlock::Paragraph { number: None, text });
                         }
                     }
                     "doc-page" => text.page(xml, &tag)?,
@@ -102,7 +114,10 @@ impl FullText {
                 xml.skip()?;
                 continue;
             }
-            let stated = xml.attribute(&tag, "num")?.and_then(|number| number.trim_end_matches('.').parse().ok());
+            let stated = match xml.attribute(&tag, "num")? {
+                Some(number) => claim_number(&number),
+                None => xml.attribute(&tag, "id")?.as_deref().and_then(trailing_number),
+            };
             text.read(xml)?;
             let position = u32::try_from(claims.len()).unwrap_or(u32::MAX).saturating_add(1);
             let number = stated.filter(|number| *number > 0).unwrap_or(position);
@@ -133,6 +148,16 @@ impl FullText {
             publication.claim_sets.push(ClaimSet { language: language(stated), claims });
         }
     }
+}
+
+/// The number that a claim states; of claims left out in one (`00001-00020`), the first.
+fn claim_number(stated: &str) -> Option<u32> {
+    let number = |text: &str| text.trim_end_matches('.').parse::<u32>().ok();
+    number(stated).or_else(|| {
+        let (first, last) = stated.split_once('-')?;
+        let (first, last) = (number(first)?, number(last)?);
+        (first < last).then_some(first)
+    })
 }
 
 /// Reads `drawings`: a figure for every image, by the figure's number.
@@ -166,4 +191,18 @@ fn read_image(xml: &mut Xml<'_>, tag: &Tag<'_>, kind: FigureKind, label: Option<
         figures.push(Figure { kind, label, file, content: None, media_type: None });
     }
     xml.skip()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_state_their_numbers_in_several_ways() {
+        for (stated, number) in
+            [("0001", Some(1)), ("12.", Some(12)), ("00001-00020", Some(1)), ("3-2", None), ("a", None), ("", None), ("c-1", None)]
+        {
+            assert_eq!(claim_number(stated), number, "{stated}");
+        }
+    }
 }
