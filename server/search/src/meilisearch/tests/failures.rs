@@ -104,7 +104,7 @@ async fn a_task_that_fails_is_not_committed() {
     let server = MockServer::start().await;
     Mock::given(method("POST")).and(path("/indexes/k-publications/search")).respond_with(marker(&[])).mount(&server).await;
     Mock::given(method("POST"))
-        .and(path("/indexes/k-publications-v1/search"))
+        .and(path(format!("/indexes/k-publications-v{}/search", index_config::meilisearch::MEILISEARCH_SETTINGS_VERSION)))
         .respond_with(ResponseTemplate::new(404).set_body_json(json!({"message": "Index not found.", "code": "index_not_found"})))
         .mount(&server)
         .await;
