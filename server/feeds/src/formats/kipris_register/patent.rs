@@ -73,8 +73,8 @@ fn draft(sections: &Sections, offset: u64, context: &Context<'_>) -> Result<Draf
     publication.sample = context.settings.sample;
     publication.language = Some(language());
     publication.publication_date = publication_date(latest.map_or("", |stage| stage.date), "publicDate", &mut remarks)?;
-    let mut date = |names: &[&str]| -> Option<PublishedDate> { item.text(names).and_then(|text| remarks.date(names[0], day(text))) };
-    publication.registration_date = date(&["registrationdate", "registerdate"]);
+    publication.registration_date =
+        item.text(&["registrationdate", "registerdate"]).and_then(|text| remarks.date("registrationDate", day(text)));
     publication.application = application(office, filed, item.text(&["applicationdate"]).map(day), &mut remarks);
     if let (Some(_), Some(opened)) = (&registered, &opened) {
         publication.related.push(earlier(office, opened, &mut remarks));
