@@ -49,6 +49,8 @@ pub enum Command {
     Reindex(ReindexArguments),
     /// 翻訳メモリと用語集を読み込む (TSV)
     Memory(MemoryArguments),
+    /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
+    Engines(EnginesArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
     /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)
@@ -189,6 +191,38 @@ pub struct MemoryArguments {
     /// 用語集(concept, language, term, japanese の列をもつ TSV)
     #[arg(long, value_name = "FILE")]
     pub terms: Option<PathBuf>,
+}
+
+/// `engines`
+#[derive(Debug, Args)]
+pub struct EnginesArguments {
+    /// 省くと一覧を表示する
+    #[command(subcommand)]
+    pub action: Option<EnginesAction>,
+    /// 結果を JSON で標準出力に書く
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What to do with the engines.
+#[derive(Debug, Subcommand)]
+pub enum EnginesAction {
+    /// 文を各エンジンに実際に送り、訳を比べる(課金されることがある)
+    Try(TryArguments),
+}
+
+/// `engines try`
+#[derive(Debug, Args)]
+pub struct TryArguments {
+    /// 訳す文
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// 文の言語 (BCP 47): en, zh-Hant, ko など
+    #[arg(long, value_name = "LANG")]
+    pub from: translator::Language,
+    /// このエンジンだけに送る(設定での名前) [既定: 使えるものすべて]
+    #[arg(long, value_name = "NAME")]
+    pub engine: Option<String>,
 }
 
 /// `doctor`

@@ -1,5 +1,7 @@
 //! Configuration: defaults, then a TOML file, then the environment (`KAKEHASHI__SERVER__LISTEN=0.0.0.0:8080`), then the command line.
 
+mod translation;
+
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -11,6 +13,8 @@ use figment::{
     providers::{Env, Format as _, Serialized, Toml},
 };
 use serde::{Deserialize, Serialize};
+
+pub use translation::{OpenAiConfig, TranslationConfig};
 
 /// The file that is read where no other is named, if it is there.
 pub const DEFAULT_FILE: &str = "kakehashi.toml";
@@ -123,54 +127,6 @@ impl std::fmt::Debug for MeilisearchConfig {
             .field("indexing_key", &self.indexing_key.as_ref().map(|_| "…"))
             .field("prefix", &self.prefix)
             .field("timeout_seconds", &self.timeout_seconds)
-            .finish()
-    }
-}
-
-/// Making Japanese.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TranslationConfig {
-    /// An engine with an OpenAI-compatible interface; without it, Japanese comes from memory and the built-in engine alone.
-    pub openai: Option<OpenAiConfig>,
-}
-
-/// An engine with an OpenAI-compatible interface.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OpenAiConfig {
-    /// Address up to and with the version: `http://127.0.0.1:8000/v1`.
-    pub base_url: String,
-    /// The model, as that server names it.
-    pub model: String,
-    /// The key, where that server wants one.
-    #[serde(default)]
-    pub key: Option<String>,
-    /// Longest wait for an answer, seconds.
-    #[serde(default = "default_timeout")]
-    pub timeout_seconds: u64,
-    /// Most characters sent in one request.
-    #[serde(default = "default_batch_characters")]
-    pub batch_characters: usize,
-}
-
-const fn default_timeout() -> u64 {
-    120
-}
-
-const fn default_batch_characters() -> usize {
-    4_000
-}
-
-impl std::fmt::Debug for OpenAiConfig {
-    /// Without the key: configuration is printed by `doctor` and in logs.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpenAiConfig")
-            .field("base_url", &self.base_url)
-            .field("model", &self.model)
-            .field("key", &self.key.as_ref().map(|_| "…"))
-            .field("timeout_seconds", &self.timeout_seconds)
-            .field("batch_characters", &self.batch_characters)
             .finish()
     }
 }

@@ -1,12 +1,13 @@
 //! Translating: jobs from the store through the translator's pipeline and back.
 
+mod ledger;
 mod maker;
 mod ports;
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use maker::Groups;
-pub use maker::{JapaneseMaker, JobFailure, origin_of};
+pub use maker::{JapaneseMaker, JobFailure, engines, origin_of};
 use publication::{Audience, Publication, PublicationId};
 use storage::{SegmentKey, SegmentTranslation, StorageError, Store, TranslationJob};
 
@@ -34,6 +35,11 @@ impl Translating {
         Self { store, maker }
     }
 
+    /// Brings the glossaries that engines keep in step with the termbase.
+    pub async fn keep_glossaries(&self) {
+        self.maker.keep_glossaries().await;
+    }
+
     /// Takes and does a batch of jobs. The caller holds the lock of [`Work::Translating`](crate::lock::Work). Answers how many were taken.
     ///
     /// # Errors
@@ -48,13 +54,13 @@ impl Translating {
         let ids: Vec<PublicationId> = jobs.iter().map(|job| job.publication.clone()).collect();
         let held = self.store.held(&ids).await?;
         let present = self.store.translations_of(&ids).await?;
-        let groups = groups_of(&jobs, &held, &present);
+        let groups = groups_of(&self.maker, &jobs, &held, &present);
 
         let mut made: Vec<Vec<SegmentTranslation>> = vec![Vec::new(); jobs.len()];
         let mut failures: Vec<Option<JobFailure>> = vec![None; jobs.len()];
-        for ((language, audience), segments) in groups {
+        for ((language, audience, document), segments) in groups {
             let (of_job, segments): (Vec<usize>, Vec<SourceSegment>) = segments.into_iter().unzip();
-            let outcomes = self.maker.with_engine(&segments, &language, audience).await;
+            let outcomes = self.maker.with_engine(&segments, &language, audience, document).await;
             for ((job, segment), outcome) in of_job.into_iter().zip(&segments).zip(outcomes) {
                 match outcome {
                     Ok((text, provenance)) => made[job].extend(maker::stored(segment, text, &provenance)),
@@ -83,13 +89,19 @@ impl Translating {
 
 /// What the jobs are to translate: segments that have no Japanese yet, with the position of their job. What is there already is not made
 /// again: engines cost money, and people's text is theirs.
-fn groups_of(jobs: &[TranslationJob], held: &[Option<(Publication, bool)>], present: &[Vec<SegmentTranslation>]) -> Groups<usize> {
+fn groups_of(
+    maker: &JapaneseMaker,
+    jobs: &[TranslationJob],
+    held: &[Option<(Publication, bool)>],
+    present: &[Vec<SegmentTranslation>],
+) -> Groups<usize> {
     let mut groups = Groups::new();
     for (at, job) in jobs.iter().enumerate() {
         let Some(Some((publication, public))) = held.get(at) else { continue };
         let audience = if *public { Audience::Public } else { Audience::Inside };
         let present: HashSet<&SegmentKey> = present.get(at).into_iter().flatten().map(|translation| &translation.key).collect();
         for part in &job.parts {
+            let place = maker.place(publication.id.office().as_str(), part.as_str());
             for language in segments::languages_of(publication, *part) {
                 // Japanese needs no Japanese.
                 if language.primary() == "ja" {
@@ -97,7 +109,7 @@ fn groups_of(jobs: &[TranslationJob], held: &[Option<(Publication, bool)>], pres
                 }
                 let segments = segments::blocks_of(publication, *part, &language).into_iter().flat_map(|block| block.segments);
                 let missing = segments.filter(|segment| !present.contains(&segment.key)).map(|segment| (at, segment));
-                groups.entry((language, audience)).or_default().extend(missing);
+                groups.entry((language, audience, place.clone())).or_default().extend(missing);
             }
         }
     }

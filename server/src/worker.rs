@@ -85,6 +85,10 @@ async fn translate_until(config: &Config, translating: &Translating, stop: &Canc
             if lock.is_none() {
                 continue;
             }
+            tokio::select! {
+                () = translating.keep_glossaries() => {}
+                () = stop.cancelled() => break,
+            }
         }
         match translating.take_batch().await {
             Ok(0) => pause(IDLE, stop).await,
@@ -154,6 +158,7 @@ pub async fn drain(
 ) -> Result<bool, IndexingError> {
     match ProcessLock::take(&config.data, Work::Translating) {
         Ok(Some(_lock)) => {
+            translating.keep_glossaries().await;
             let mut done = 0;
             while !stop.is_cancelled() {
                 let taken = translating.take_batch().await?;

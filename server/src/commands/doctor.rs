@@ -5,6 +5,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 use ::search::SearchError;
 use serde::Serialize;
 use storage::{SqliteStore, Store};
+use translator::reason_in_japanese;
 
 use super::{NOT_WELL, print_json};
 use crate::{
@@ -127,15 +128,25 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
         Err(failure) => add("index", Health::Bad, format!("索引を開けません: {failure}")),
     }
     match JapaneseMaker::open(&store, config).await {
-        Ok(maker) => match maker.probe().await {
-            None => add("engine", Health::Good, "翻訳エンジンは設定されていません(翻訳メモリと組込みの定型だけで訳します)".to_owned()),
-            Some(Ok(answer)) => {
-                add("engine", Health::Good, format!("翻訳エンジン {} が応答しました: {answer}", maker.engine_name().unwrap_or_default()))
-            }
-            Some(Err(failure)) => {
-                add("engine", Health::Bad, format!("翻訳エンジン {}: {failure}", maker.engine_name().unwrap_or_default()))
-            }
-        },
+        Ok(maker) => engine_findings(&maker, add).await,
         Err(failure) => add("engine", Health::Bad, format!("翻訳を準備できません: {failure:#}")),
+    }
+}
+
+/// One real call to each engine.
+async fn engine_findings(maker: &JapaneseMaker, add: &mut impl FnMut(&'static str, Health, String)) {
+    let set = maker.engines();
+    if set.listings().is_empty() {
+        add("engine", Health::Good, "翻訳エンジンは設定されていません(翻訳メモリと組込みの定型だけで訳します)".to_owned());
+    }
+    for listing in set.listings() {
+        let named = format!("翻訳エンジン {}({}、{})", listing.id, listing.kind, listing.host);
+        match set.engine(&listing.id) {
+            None => add("engine", Health::Notice, format!("{named}は利用条件に同意していないため使いません")),
+            Some(engine) => match engine.probe().await {
+                Ok(answer) => add("engine", Health::Good, format!("{named}が応答しました: {}", answer.text)),
+                Err(failure) => add("engine", Health::Bad, format!("{named}: {}({failure})", reason_in_japanese(failure.code()))),
+            },
+        }
     }
 }

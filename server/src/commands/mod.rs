@@ -1,6 +1,7 @@
 //! The sub-commands, a file each.
 
 mod doctor;
+mod engines;
 mod harvest;
 mod memory;
 mod reindex;
@@ -51,6 +52,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Memory(arguments) => memory::run(&config, &arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }
 }

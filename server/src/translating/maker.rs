@@ -2,17 +2,19 @@
 
 use std::{collections::HashMap, ops::Range, sync::Arc, time::Duration};
 
-use anyhow::Context as _;
 use app::services::JapaneseText;
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag};
 use storage::{SegmentTranslation, Store, TermStatus};
 use translator::{
-    ApiKey, Language, MachineTranslator, MemoryScope, OpenAiEngine, OpenAiSettings, Outcome, Pipeline, PipelineError, Provenance, Retry,
-    RetryPolicy, Retrying, Segment, SegmentState, TermEntry, Termbase,
+    DocumentPart, EngineSet, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment, SegmentState,
+    Surroundings, TermEntry, Termbase, engines_from,
 };
 
-use super::ports::{StoredCache, StoredMemory};
+use super::{
+    ledger::FileLedger,
+    ports::{StoredCache, StoredMemory},
+};
 use crate::{clock, config::Config, http_client::http_client, segments::SourceSegment};
 
 /// Longest wait before what an engine refused for lack of money or rights is tried again.
@@ -23,9 +25,30 @@ const WHEN_CHANGED: Duration = Duration::from_secs(6 * 60 * 60);
 pub struct JapaneseMaker {
     /// Memory and the built-in engine.
     at_once: Pipeline,
-    /// The same with the engine that is configured.
+    /// The same with the engines that are configured.
     full: Pipeline,
-    engine: Option<Arc<dyn MachineTranslator>>,
+    engines: EngineSet,
+    terms: Arc<[TermEntry]>,
+}
+
+/// Longest wait of the client that engines share; each engine has its own, shorter one.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+
+/// The engines of a configuration, with what they need of this process.
+///
+/// # Errors
+/// The setting that cannot be used.
+pub fn engines(store: Option<&Arc<dyn Store>>, config: &Config) -> anyhow::Result<EngineSet> {
+    let translation = &config.translation;
+    let surroundings = Surroundings {
+        client: http_client(LONGEST_WAIT)?,
+        clock: Arc::new(clock::now),
+        cache: store.map(|store| Arc::new(StoredCache(Arc::clone(store))) as Arc<dyn translator::TranslationCache>),
+        ledger: Arc::new(FileLedger::new(&config.data)),
+        seed: u64::try_from(clock::now().unix_timestamp_nanos() & i128::from(u64::MAX)).unwrap_or_default(),
+    };
+    let all = translation.all_engines().map_err(|error| translation.located(error))?;
+    Ok(engines_from(&all, &surroundings).map_err(|error| translation.located(error))?)
 }
 
 /// Why a job is to be tried again.
@@ -41,14 +64,14 @@ pub struct JobFailure {
 pub type Made = Vec<Result<(String, Provenance), Option<JobFailure>>>;
 
 impl JapaneseMaker {
-    /// With the store's memory and terms, and the engine that is configured. Terms are read once: a maker knows those of when it was made.
+    /// With the store's memory and terms, and the engines that are configured. Terms are read once: a maker knows those of when it was made.
     ///
     /// # Errors
-    /// When the store cannot be read, or the engine's settings are unusable.
+    /// When the store cannot be read, or an engine's settings are unusable.
     pub async fn open(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<Self> {
         // Marks and Japanese made of terms are shown to anyone, so that terms for people inside are left out.
         let terms = store.terms(None, Audience::Public).await?;
-        let entries = terms
+        let terms: Vec<TermEntry> = terms
             .into_iter()
             .filter(|term| term.status != TermStatus::Forbidden)
             .filter_map(|term| {
@@ -56,35 +79,48 @@ impl JapaneseMaker {
                 Some(TermEntry { language, term: term.term, japanese: term.japanese })
             })
             .collect();
-        let at_once = Pipeline::new(Arc::new(Termbase::new(entries))).with_memory(Arc::new(StoredMemory(Arc::clone(store))));
-        let mut full = at_once.clone().with_cache(Arc::new(StoredCache(Arc::clone(store))));
-        let mut engine = None;
-        if let Some(openai) = &config.translation.openai {
-            let client = http_client(Duration::from_secs(openai.timeout_seconds))?;
-            let base = reqwest::Url::parse(&openai.base_url).context("translation.openai.base_url")?;
-            let mut settings = OpenAiSettings::new(base, openai.model.clone());
-            settings.key = openai.key.as_deref().map(ApiKey::new);
-            settings.timeout = Duration::from_secs(openai.timeout_seconds);
-            settings.characters_per_request = openai.batch_characters;
-            let asked = OpenAiEngine::new(client, settings).context("translation.openai")?;
-            let seed = u64::try_from(clock::now().unix_timestamp_nanos() & i128::from(u64::MAX)).unwrap_or_default();
-            let made: Arc<dyn MachineTranslator> = Arc::new(Retrying::new(Arc::new(asked), RetryPolicy::default(), seed));
-            engine = Some(Arc::clone(&made));
-            full = full.with_engine(made);
+        let memory = Arc::new(StoredMemory(Arc::clone(store)));
+        let at_once = Pipeline::new(Arc::new(Termbase::new(terms.clone()))).with_memory(memory);
+        // Engines keep their answers themselves, each under its own name.
+        let engines = engines(Some(store), config)?;
+        let mut full = at_once.clone();
+        if let Some(routed) = engines.routed() {
+            full = full.with_engine(Arc::clone(routed));
         }
-        Ok(Self { at_once, full, engine })
+        Ok(Self { at_once, full, engines, terms: terms.into() })
     }
 
-    /// Name of the engine that is configured.
+    /// Names of the engines that are configured and enabled, as provenance has them.
     #[must_use]
     pub fn engine_name(&self) -> Option<String> {
-        self.engine.as_ref().map(|engine| engine.name().to_owned())
+        let mut names: Vec<&str> = self.engines.listings().iter().filter(|engine| engine.enabled).map(|engine| engine.kind).collect();
+        names.sort_unstable();
+        names.dedup();
+        (!names.is_empty()).then(|| names.join("、"))
     }
 
-    /// One real call to the engine, where one is configured; answers what it made of a word.
-    pub async fn probe(&self) -> Option<Result<String, String>> {
-        let engine = self.engine.as_ref()?;
-        Some(engine.probe().await.map(|answer| answer.text).map_err(|failure| failure.to_string()))
+    /// The engines that are configured.
+    #[must_use]
+    pub const fn engines(&self) -> &EngineSet {
+        &self.engines
+    }
+
+    /// Where segments stand, as far as the configured routes ask for it: segments of one place are translated together.
+    #[must_use]
+    pub fn place(&self, office: &str, part: &str) -> DocumentPart {
+        if self.engines.routes_by_document() {
+            DocumentPart { office: Some(office.to_owned()), part: Some(part.to_owned()) }
+        } else {
+            DocumentPart::default()
+        }
+    }
+
+    /// Brings the glossaries that engines keep in step with the termbase. A failure is logged: the engine goes on with what it has.
+    pub async fn keep_glossaries(&self) {
+        let Some(engine) = self.engines.routed() else { return };
+        if let Err(error) = engine.keep_glossary(&self.terms).await {
+            tracing::warn!(code = error.code(), "a glossary is not in step with the termbase: {error}");
+        }
     }
 
     /// Terms known in a text.
@@ -118,15 +154,21 @@ impl JapaneseMaker {
     }
 
     /// Japanese by all means that are configured. In the order of the segments; those without say whether trying again may help.
-    pub async fn with_engine(&self, segments: &[SourceSegment], language: &LanguageTag, audience: Audience) -> Made {
+    pub async fn with_engine(
+        &self,
+        segments: &[SourceSegment],
+        language: &LanguageTag,
+        audience: Audience,
+        document: DocumentPart,
+    ) -> Made {
         let texts: Vec<Segment> = segments.iter().map(as_segment).collect();
-        match self.full.translate(&texts, &language_of(language), scope_of(audience), &today()).await {
+        match self.full.clone().for_document(document).translate(&texts, &language_of(language), scope_of(audience), &today()).await {
             Ok(outcomes) => outcomes
                 .into_iter()
                 .map(|outcome| match outcome {
                     Outcome::Japanese { text, provenance } => Ok((text, provenance)),
                     // Without an engine there is nothing to try again with.
-                    Outcome::None { .. } if self.engine.is_none() => Err(None),
+                    Outcome::None { .. } if self.engines.routed().is_none() => Err(None),
                     Outcome::None { reason, retry: Retry::After(after) } => Err(Some(JobFailure { code: reason.to_owned(), after })),
                     Outcome::None { reason, retry: Retry::WhenChanged } => {
                         Err(Some(JobFailure { code: reason.to_owned(), after: Some(WHEN_CHANGED) }))
@@ -187,5 +229,5 @@ fn today() -> String {
     clock::day_in_japan(clock::now()).map(|day| day.to_string()).unwrap_or_default()
 }
 
-/// Segments by language and audience, so that the memory is asked once for many publications.
-pub type Groups<T> = HashMap<(LanguageTag, Audience), Vec<(T, SourceSegment)>>;
+/// Segments by language, audience and what routes ask for, so that the memory is asked once for many publications.
+pub type Groups<T> = HashMap<(LanguageTag, Audience, DocumentPart), Vec<(T, SourceSegment)>>;
