@@ -99,7 +99,7 @@ async fn the_whole_publication_is_one_archive() {
         let mut file = archive.by_index(at).expect("a file");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
-        found.push((file.name().to_owned(), bytes));
+        found.push((file.name().expect("a name").into_owned(), bytes));
     }
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     // On some systems' disks both spellings of a name are one; the harvest finds the first of them.

@@ -22,6 +22,9 @@ use crate::{
     supplements::{renewed, supplemented},
 };
 
+/// Source, whether it is public, content hash, delivery and packed content of a contribution.
+type ContributionRow = (String, bool, Vec<u8>, i64, Vec<u8>);
+
 /// Records after putting together, and what is to be kept of their parts.
 pub(super) struct Composed {
     /// As many as before, in their order.
@@ -250,7 +253,7 @@ async fn held(connection: &mut SqliteConnection, standing: Option<&Standing>, un
     let delivery: i64 = present.try_get("delivery")?;
     whole.first = Some((source.clone(), Some(delivery)));
     if standing.supplemented {
-        let rows: Vec<(String, bool, Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
+        let rows: Vec<ContributionRow> = sqlx::query_as(
             "SELECT source, public, content_hash, delivery, content FROM publication_contribution WHERE publication = ? ORDER BY source",
         )
         .bind(standing.row)

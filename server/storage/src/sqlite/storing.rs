@@ -21,6 +21,9 @@ use crate::{PublicationToStore, StorageError, Stored, packing::Packer};
 /// Fewer records are not worth a second thread.
 const WORTH_SHARING: usize = 32;
 
+/// Name, content hash, whether it is public, whether it is deleted, and the hash of the document's own record where others add to it.
+type StoredRow = (String, Vec<u8>, bool, bool, Option<Vec<u8>>);
+
 /// Where a publication stands.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
@@ -115,7 +118,7 @@ impl SqliteStore {
     /// Ids of which some record of the batch is not what is stored.
     async fn differing(&self, records: &[Prepared]) -> Result<HashSet<String>, StorageError> {
         let names = rows::json_list(records.iter().map(|record| &record.name))?;
-        let rows: Vec<(String, Vec<u8>, bool, bool, Option<Vec<u8>>)> = sqlx::query_as(
+        let rows: Vec<StoredRow> = sqlx::query_as(
             "SELECT p.name, p.content_hash, p.public, p.deleted, c.content_hash FROM publication p \
              LEFT JOIN publication_contribution c ON c.publication = p.id AND c.source = '' AND p.supplemented = 1 \
              WHERE p.name IN (SELECT value FROM json_each(?))",
@@ -123,7 +126,7 @@ impl SqliteStore {
         .bind(&names)
         .fetch_all(&self.readers)
         .await?;
-        let stored: HashMap<String, (Vec<u8>, bool, bool, Option<Vec<u8>>)> =
+        let stored: HashMap<String, _> =
             rows.into_iter().map(|(name, hash, public, deleted, document)| (name, (hash, public, deleted, document))).collect();
         let taken: HashSet<(String, Vec<u8>)> = if records.iter().any(|record| record.operation == Operation::Supplement) {
             let rows: Vec<(String, Vec<u8>)> = sqlx::query_as(

@@ -2,7 +2,7 @@
 
 use publication::{
     Abstract, ClassificationScheme, Figure, FigureKind, KindCode, LanguageTag, LocalizedText, OfficeCode, PartyRole, Publication,
-    PublishedDate, RelatedDocument, Right,
+    RelatedDocument, Right,
 };
 
 use crate::{
