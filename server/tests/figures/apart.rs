@@ -19,7 +19,7 @@ const NUMBER: &str = "0100000030";
 /// A portal whose one drawing somebody took and was never heard of again.
 async fn left_under_way() -> Fixture {
     let fixture = portal_with(NUMBER, &[("f1.tif", "drawing", "1", Some(pages(0..2)))]).await;
-    let taken = fixture.store.take_figures(1, 0, time::OffsetDateTime::now_utc()).await.expect("taken");
+    let taken = fixture.store.take_figures(1, 0, server::clock::now()).await.expect("taken");
     assert_eq!(taken.len(), 1);
     fixture
 }
