@@ -235,6 +235,26 @@ fn digits(text: &str, at: usize) -> Option<(u32, usize)> {
     (value > 0).then_some((value, end))
 }
 
+/// 請求項1または2, 請求項1〜3のいずれか一項. Claims that are all meant at once are left to people: what they mean depends on the sentence.
+pub(crate) fn japanese_references(reference: &ClaimReference) -> Option<String> {
+    if reference.all {
+        return None;
+    }
+    let parts: Vec<String> = reference
+        .claims
+        .iter()
+        .map(|range| if range.start() == range.end() { range.start().to_string() } else { format!("{}〜{}", range.start(), range.end()) })
+        .collect();
+    let any_range = reference.claims.iter().any(|range| range.start() != range.end());
+    match parts.as_slice() {
+        [] => None,
+        [one] if any_range => Some(format!("請求項{one}のいずれか一項")),
+        [one] => Some(format!("請求項{one}")),
+        [one, other] if !any_range => Some(format!("請求項{one}または{other}")),
+        _ => Some(format!("請求項{}のいずれか一項", parts.join("、"))),
+    }
+}
+
 /// The length of `word` (in lower case) at the beginning of a text, whatever the letter case there.
 pub(crate) fn starts_with_folded(text: &str, word: &str) -> Option<usize> {
     let mut characters = text.char_indices();

@@ -78,6 +78,44 @@ pub fn detect(text: &str) -> Option<Language> {
     Language::parse(tag).ok()
 }
 
+/// What a text seems to be in, beside what its office said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageEvidence {
+    /// The language to go by: what was stated, else what was found, else `und`.
+    pub language: Language,
+    /// What the text seems to be in, where it seems to be in another language than was stated. To be reported, never acted on: a Thai
+    /// document may well quote a page of English.
+    pub disagrees: Option<Language>,
+}
+
+/// The language of a text of which its office says that it is in `stated`.
+#[must_use]
+pub fn language_evidence(text: &str, stated: Option<&Language>) -> LanguageEvidence {
+    let found = detect(text);
+    let Some(stated) = stated.filter(|stated| !stated.is_undetermined()) else {
+        return LanguageEvidence { language: found.unwrap_or_else(Language::undetermined), disagrees: None };
+    };
+    // Within one language the statement is better, but for the two ways of writing Chinese, which letters tell apart for certain.
+    let other_script = |found: &Language| matches!((stated.as_str(), found.as_str()), ("zh-Hans", "zh-Hant") | ("zh-Hant", "zh-Hans"));
+    let disagrees = found.filter(|found| (found.primary() != stated.primary() && !are_alike(found, stated)) || other_script(found));
+    LanguageEvidence { language: stated.clone(), disagrees }
+}
+
+/// Languages that a program takes for one another too easily for their difference to mean anything.
+fn are_alike(one: &Language, other: &Language) -> bool {
+    const ALIKE: &[&[&str]] = &[
+        &["id", "ms"],
+        &["no", "nb", "nn", "da"],
+        &["ru", "be", "uk", "bg", "sr", "mk", "kk"],
+        &["hr", "sr", "bs", "sl"],
+        &["cs", "sk"],
+        &["es", "pt", "gl"],
+        &["hi", "mr", "ne"],
+        &["fil", "tl"],
+    ];
+    ALIKE.iter().any(|group| group.contains(&one.primary()) && group.contains(&other.primary()))
+}
+
 /// Scripts that are one language's, as far as offices send them.
 const SCRIPTS: [(u32, u32, &str); 6] = [
     (0x0E00, 0x0E7F, "th"),
@@ -111,6 +149,24 @@ fn chinese(text: &str) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_office_says_holds_and_a_difference_is_reported() {
+        let language = |tag: &str| Language::parse(tag).expect("a language");
+        let english = "The present invention relates to a pump with a housing and an impeller.";
+        let table: [(&str, Option<&str>, &str, Option<&str>); 6] = [
+            (english, Some("th"), "th", Some("en")),
+            (english, Some("en-US"), "en-US", None),
+            (english, None, "en", None),
+            ("12 34", Some("th"), "th", None),
+            ("半導體裝置及其製造方法，該電極層", Some("zh-Hans"), "zh-Hans", Some("zh-Hant")),
+            ("12", None, "und", None),
+        ];
+        for (text, stated, expected, disagrees) in table {
+            let evidence = language_evidence(text, stated.map(language).as_ref());
+            assert_eq!((evidence.language.as_str(), evidence.disagrees.as_ref().map(Language::as_str)), (expected, disagrees), "{text}");
+        }
+    }
 
     #[test]
     fn script_first_then_words_then_nothing() {

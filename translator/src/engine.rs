@@ -261,13 +261,10 @@ pub fn reason_in_japanese(code: &str) -> &str {
         "segment-cut-off" => "翻訳エンジンの訳文が途中で切れました",
         "segment-missing" => "翻訳エンジンの応答に訳文がありません",
         "segment-too-long" => "文が長すぎて翻訳エンジンに送れません",
-        "check-numbers" => "訳文の数値または符号が原文と一致しません",
-        "check-empty" => "訳文が空です",
-        "check-identical" => "訳文が原文のままです",
-        "check-source-script" => "訳文に原文の文字が残っています",
+        "protection-lost" => "翻訳エンジンの応答から、保護した箇所が失われました",
         "language-undetermined" => "原文の言語が分かりません",
         "memory-unavailable" => "翻訳メモリを読み取れません",
-        _ => code,
+        _ => crate::Check::of_code(code).map_or(code, |check| check.reason_in_japanese()),
     }
 }
 

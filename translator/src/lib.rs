@@ -23,9 +23,13 @@ mod decorators;
 #[cfg(feature = "engines")]
 mod detection;
 #[cfg(feature = "engines")]
+mod document_terms;
+#[cfg(feature = "engines")]
 mod engine;
 #[cfg(feature = "engines")]
 mod engines;
+#[cfg(feature = "engines")]
+mod exchange;
 #[cfg(feature = "engines")]
 mod memory;
 #[cfg(feature = "engines")]
@@ -37,9 +41,13 @@ mod pattern;
 #[cfg(feature = "engines")]
 mod pipeline;
 #[cfg(feature = "engines")]
+mod protection;
+#[cfg(feature = "engines")]
 mod secret;
 #[cfg(feature = "engines")]
 mod segmentation;
+#[cfg(feature = "engines")]
+mod style;
 #[cfg(feature = "engines")]
 mod tags;
 #[cfg(feature = "engines")]
@@ -55,14 +63,15 @@ pub use {
     builtin::{BuiltIn, Justified},
     cache::{CacheError, CacheScope, CachedAnswer, TranslationCache},
     capabilities::Capabilities,
-    check::{Finding, findings},
+    check::{Check, Checker, Finding, ForbiddenTerm, Severity, findings},
     claims::{ClaimReference, claim_references, references, refers_to_preceding},
     clock::Clock,
     decorators::{
         BudgetError, BudgetLedger, Budgeted, Caching, CircuitBreaker, CircuitPolicy, LedgerInMemory, RateLimited, RatePolicy, RetryPolicy,
         Retrying, Route, Routing, SingleFlight,
     },
-    detection::detect,
+    detection::{LanguageEvidence, detect, language_evidence},
+    document_terms::{DocumentTerms, OtherRendering},
     engine::{
         DocumentPart, EngineError, Example, MachineTranslator, Results, SegmentError, SegmentToTranslate, TermToFollow, Translated,
         TranslationRequest, reason_in_japanese,
@@ -73,12 +82,15 @@ pub use {
         LibreTranslateSettings, LimitsConfig, OpenAiCompatibleConfig, OpenAiEngine, OpenAiSettings, PromptTemplate, RouteConfig,
         ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
+    exchange::{ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeUnit, exchange_format, exchange_units},
     memory::{MemoryError, MemoryScope, MemoryUnit, TranslationMemory},
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
     pattern::{Pattern, substituted},
     pipeline::{Outcome, Pipeline, PipelineError, Retry, Segment},
+    protection::{Masked, ProtectedKind, ProtectedPiece, Protection, ProtectionError, protected_pieces},
     secret::ApiKey,
     segmentation::segments,
+    style::{HouseStyle, Punctuation, SaidWord},
     terms::{TermEntry, Termbase},
 };

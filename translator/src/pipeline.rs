@@ -76,6 +76,8 @@ pub struct Pipeline {
     cache: Option<Arc<dyn TranslationCache>>,
     engine: Option<Arc<dyn MachineTranslator>>,
     document: DocumentPart,
+    /// Whether a call is one document, whose terms are rendered in one way.
+    one_document: bool,
 }
 
 /// One distinct source text of a call.
@@ -102,6 +104,7 @@ impl Pipeline {
             cache: None,
             engine: None,
             document: DocumentPart::default(),
+            one_document: false,
         }
     }
 
@@ -130,6 +133,14 @@ impl Pipeline {
     #[must_use]
     pub fn for_document(mut self, document: DocumentPart) -> Self {
         self.document = document;
+        self
+    }
+
+    /// Takes each call of [`translate`](Self::translate) for one document: how a word was first rendered in it, the engine is told to render it
+    /// in the rest.
+    #[must_use]
+    pub fn with_one_document_per_call(mut self) -> Self {
+        self.one_document = true;
         self
     }
 

@@ -4,6 +4,7 @@
 //! no sentence are masked first; the mask has the length of the text, and every offset is one of the text itself.
 
 mod abbreviations;
+mod joints;
 
 use std::ops::Range;
 
@@ -14,18 +15,23 @@ use crate::{Language, SegmentKind};
 /// The segments of a text: byte ranges, in order, not overlapping, at character boundaries, without white space around them. Nothing but
 /// white space lies between them.
 ///
-/// Titles, headings and entries of lists are one segment. Of a claim, each line is one. Sentences end where the language ends them; in
-/// Thai and Lao, which do not mark it, a paragraph is one segment. A blank line always ends a segment.
+/// Titles, headings and entries of lists are one segment. Of a claim, each line is one, and a long line is cut at its joints. Sentences end
+/// where the language ends them; in Thai and Lao, which do not mark it, a paragraph is one segment, and a long one is cut between clauses. A
+/// blank line always ends a segment.
 #[must_use]
 pub fn segments(text: &str, language: &Language, kind: SegmentKind) -> Vec<Range<usize>> {
     match kind {
         SegmentKind::Title | SegmentKind::Heading | SegmentKind::Goods => trimmed(text, 0..text.len()).into_iter().collect(),
-        SegmentKind::Claim => lines(text).filter_map(|line| trimmed(text, line)).collect(),
+        SegmentKind::Claim => lines(text)
+            .filter_map(|line| trimmed(text, line))
+            .flat_map(|line| joints::of_claim(text, line, language))
+            .filter_map(|piece| trimmed(text, piece))
+            .collect(),
         SegmentKind::Sentence => {
             let mut out = Vec::new();
             for paragraph in paragraphs(text) {
                 if language.sentences_unmarked() {
-                    out.push(paragraph);
+                    out.extend(joints::of_paragraph(text, paragraph, language).into_iter().filter_map(|piece| trimmed(text, piece)));
                 } else {
                     sentences(text, paragraph, language, &mut out);
                 }
@@ -112,7 +118,7 @@ fn mask(paragraph: &str, language: &Language) -> String {
         let before = &paragraph[..at];
         if (ends_in_digit(before) && after.starts_with(|c: char| c.is_ascii_digit())) || is_list_number(before, after) {
             bytes[at] = MASK;
-        } else if let Some(start) = abbreviation_before(&paragraph[..=at], after, rules) {
+        } else if let Some(start) = abbreviation_before(&paragraph[..=at], after, &rules) {
             for byte in &mut bytes[start..=at] {
                 if *byte == b'.' {
                     *byte = MASK;

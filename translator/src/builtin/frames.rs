@@ -2,7 +2,7 @@
 
 use crate::{
     Language,
-    claims::{ClaimReference, references},
+    claims::{japanese_references, references},
     terms::Termbase,
 };
 
@@ -18,6 +18,10 @@ struct Frame {
     wherein: &'static [&'static str],
     /// Whether the reference comes before the subject.
     reference_first: bool,
+    /// After the reference, where it stands alone and the subject comes at the end of the claim: 에 있어서.
+    alone: &'static [&'static str],
+    /// Whether a space stands between the subject and what follows it.
+    spaced: bool,
 }
 
 const ENGLISH: Frame = Frame {
@@ -43,6 +47,8 @@ const ENGLISH: Frame = Frame {
     after: &[""],
     wherein: &["wherein", "in which", "characterized in that", "characterised in that", "where"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const GERMAN: Frame = Frame {
@@ -51,6 +57,8 @@ const GERMAN: Frame = Frame {
     after: &[""],
     wherein: &["dadurch gekennzeichnet, dass", "dadurch gekennzeichnet", "dadurch gekennzeichnet, daß", "wobei"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const FRENCH: Frame = Frame {
@@ -59,6 +67,8 @@ const FRENCH: Frame = Frame {
     after: &[""],
     wherein: &["dans lequel", "dans laquelle", "caractérisé en ce que", "caractérisée en ce que"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const SPANISH: Frame = Frame {
@@ -74,6 +84,8 @@ const SPANISH: Frame = Frame {
     after: &[""],
     wherein: &["en el que", "en la que", "en donde", "caracterizado porque", "caracterizada porque"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const RUSSIAN: Frame = Frame {
@@ -82,6 +94,8 @@ const RUSSIAN: Frame = Frame {
     after: &[""],
     wherein: &["отличающийся тем, что", "отличающаяся тем, что", "отличающееся тем, что", "в котором", "в которой", "где"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const INDONESIAN: Frame = Frame {
@@ -90,6 +104,8 @@ const INDONESIAN: Frame = Frame {
     after: &[""],
     wherein: &["dimana", "di mana", "yang dicirikan bahwa", "yang mana"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const MALAY: Frame = Frame {
@@ -98,6 +114,8 @@ const MALAY: Frame = Frame {
     after: &[""],
     wherein: &["di mana", "dimana", "yang mana"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const VIETNAMESE: Frame = Frame {
@@ -106,6 +124,8 @@ const VIETNAMESE: Frame = Frame {
     after: &[""],
     wherein: &["trong đó", "khác biệt ở chỗ", "đặc trưng ở chỗ"],
     reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 const CHINESE: Frame = Frame {
@@ -129,6 +149,50 @@ const CHINESE: Frame = Frame {
     ],
     wherein: &["其特征在于", "其中", "其特徵在於", "其特征是"],
     reference_first: true,
+    alone: &[],
+    spaced: true,
+};
+
+const KOREAN: Frame = Frame {
+    articles: &[""],
+    according: &[""],
+    after: &[
+        "에 따른 ",
+        "에 기재된 ",
+        "에 기재의 ",
+        "에 의한 ",
+        "의 ",
+        "중 어느 한 항에 따른 ",
+        "중 어느 하나의 항에 따른 ",
+        "중 어느 한 항에 기재된 ",
+        "중 어느 한 항의 ",
+        "중 어느 하나에 따른 ",
+    ],
+    wherein: &[],
+    reference_first: true,
+    alone: &["에 있어서", "중 어느 한 항에 있어서", "중 어느 하나의 항에 있어서", "중 어느 하나에 있어서", "중 어느 한 항에 있어서"],
+    spaced: true,
+};
+
+const THAI: Frame = Frame {
+    articles: &[""],
+    according: &["ตาม", "ตามที่ระบุใน", "ตามที่ขอถือสิทธิใน", "ตามข้อใดข้อหนึ่งของ"],
+    after: &["", "ข้อใดข้อหนึ่ง", "ข้อใดข้อหนึ่งข้างต้น"],
+    wherein: &["โดยที่", "ที่ซึ่ง", "ซึ่ง", "มีลักษณะเฉพาะคือ", "ที่มีลักษณะเฉพาะคือ"],
+    reference_first: false,
+    alone: &[],
+    spaced: false,
+};
+
+const ARABIC: Frame = Frame {
+    // The article is written together with its noun.
+    articles: &["", "ال"],
+    according: &["وفقًا", "وفقا", "وفقاً", "طبقًا", "طبقا", "طبقاً", "حسب", "وفقًا لأي من", "وفقا لأي من", "وفقاً لأي من", "طبقًا لأي من", "كما في"],
+    after: &[""],
+    wherein: &["حيث", "حيث إن", "حيث أن", "يتميز بأن", "تتميز بأن"],
+    reference_first: false,
+    alone: &[],
+    spaced: true,
 };
 
 fn frame(language: &Language) -> Option<&'static Frame> {
@@ -142,6 +206,9 @@ fn frame(language: &Language) -> Option<&'static Frame> {
         "ms" => &MALAY,
         "vi" => &VIETNAMESE,
         "zh" => &CHINESE,
+        "ko" => &KOREAN,
+        "th" => &THAI,
+        "ar" => &ARABIC,
         _ => return None,
     })
 }
@@ -155,6 +222,9 @@ pub(super) fn translate(text: &str, language: &Language, terms: &Termbase) -> Op
     let before = text[..reference.range.start].trim();
     let after = text[reference.range.end..].trim();
     let (after, wherein) = without_wherein(after, frame)?;
+    if before.is_empty() && frame.alone.contains(&after) {
+        return Some(format!("{number}{}において、", japanese_references(reference)?));
+    }
     let subject = if frame.reference_first {
         if !frame.according.contains(&before) {
             return None;
@@ -167,9 +237,15 @@ pub(super) fn translate(text: &str, language: &Language, terms: &Termbase) -> Op
         let lower = before.to_lowercase();
         frame.according.iter().find_map(|according| {
             // Lower case of what precedes has the same length only if the text is cut by its own characters: compare from the end.
-            let subject = lower.strip_suffix(according)?.strip_suffix(' ')?;
+            let subject = lower.strip_suffix(according)?;
+            let subject = if frame.spaced { subject.strip_suffix(' ')? } else { subject.trim_end() };
             frame.articles.iter().find_map(|article| {
-                let subject = if article.is_empty() { subject } else { subject.strip_prefix(article)?.strip_prefix(' ')? };
+                let attached = *article == "ال";
+                let subject = if article.is_empty() || attached {
+                    subject.strip_prefix(article)?
+                } else {
+                    subject.strip_prefix(article)?.strip_prefix(' ')?
+                };
                 terms.whole(subject.trim_end_matches(','), language)
             })
         })
@@ -194,7 +270,7 @@ fn own_number(text: &str) -> (String, &str) {
 
 /// What follows the reference without a closing "wherein", and whether there was one; `None` where the text ends in the middle.
 fn without_wherein<'a>(after: &'a str, frame: &Frame) -> Option<(&'a str, bool)> {
-    let around = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ':' | '：' | '.' | '。' | '、');
+    let around = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ':' | '：' | '.' | '。' | '、' | '،' | '؛');
     let trimmed = after.trim_end_matches(around);
     let lower = trimmed.to_lowercase();
     for words in frame.wherein {
@@ -203,24 +279,4 @@ fn without_wherein<'a>(after: &'a str, frame: &Frame) -> Option<(&'a str, bool)>
         }
     }
     Some((trimmed, false))
-}
-
-/// 請求項1または2, 請求項1〜3のいずれか一項. Claims that are all meant at once are left to people: what they mean depends on the sentence.
-fn japanese_references(reference: &ClaimReference) -> Option<String> {
-    if reference.all {
-        return None;
-    }
-    let parts: Vec<String> = reference
-        .claims
-        .iter()
-        .map(|range| if range.start() == range.end() { range.start().to_string() } else { format!("{}〜{}", range.start(), range.end()) })
-        .collect();
-    let any_range = reference.claims.iter().any(|range| range.start() != range.end());
-    match parts.as_slice() {
-        [] => None,
-        [one] if any_range => Some(format!("請求項{one}のいずれか一項")),
-        [one] => Some(format!("請求項{one}")),
-        [one, other] if !any_range => Some(format!("請求項{one}または{other}")),
-        _ => Some(format!("請求項{}のいずれか一項", parts.join("、"))),
-    }
 }

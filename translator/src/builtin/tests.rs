@@ -20,6 +20,9 @@ fn engine() -> BuiltIn {
         entry("vi", "thiết bị", "装置"),
         entry("zh", "装置", "装置"),
         entry("zh-Hant", "裝置", "装置"),
+        entry("ko", "장치", "装置"),
+        entry("th", "อุปกรณ์", "装置"),
+        entry("ar", "جهاز", "装置"),
     ])))
 }
 
@@ -53,6 +56,11 @@ fn says_what_is_covered() {
         ("zh-Hant", Claim, "如請求項1所述之裝置，其中", "請求項1に記載の装置であって、", "claim-reference"),
         ("vi", Claim, "Thiết bị theo điểm 1, trong đó", "請求項1に記載の装置であって、", "claim-reference"),
         ("id", Claim, "Alat menurut klaim 1 atau 2, dimana", "請求項1または2に記載の装置であって、", "claim-reference"),
+        ("ko", Claim, "제1항 또는 제2항에 따른 장치", "請求項1または2に記載の装置", "claim-reference"),
+        ("ko", Claim, "제1항 내지 제3항 중 어느 한 항에 있어서,", "請求項1〜3のいずれか一項において、", "claim-reference"),
+        ("th", Claim, "อุปกรณ์ตามข้อถือสิทธิ 1 หรือ 2 โดยที่", "請求項1または2に記載の装置であって、", "claim-reference"),
+        ("th", Claim, "อุปกรณ์ตามข้อถือสิทธิข้อที่ ๑ ถึง ๓ ข้อใดข้อหนึ่ง", "請求項1〜3のいずれか一項に記載の装置", "claim-reference"),
+        ("ar", Claim, "الجهاز وفقًا لعنصر الحماية 1، حيث", "請求項1に記載の装置であって、", "claim-reference"),
         ("ms", Claim, "Peranti mengikut tuntutan 1, di mana", "請求項1に記載の装置であって、", "claim-reference"),
     ];
     for (tag, kind, text, japanese, rule) in table {
@@ -85,6 +93,10 @@ fn is_silent_on_what_it_cannot_justify() {
         ("ko", "본 발명은 펌프에 관한 것이다."),
         ("th", "การประดิษฐ์นี้เกี่ยวกับปั๊ม 12"),
         ("vi", "Sáng chế đề cập đến thiết bị."),
+        ("ko", "제1항에 있어서, 상기 장치는 새롭다."),
+        ("ko", "제1항에 따른 새로운 장치"),
+        ("th", "อุปกรณ์ใหม่ตามข้อถือสิทธิ 1"),
+        ("ar", "الجهاز الجديد وفقًا لعنصر الحماية 1"),
         ("id", "Invensi ini berhubungan dengan alat."),
         ("ru", "Изобретение относится к насосам."),
         ("ar", "يتعلق الاختراع بجهاز."),

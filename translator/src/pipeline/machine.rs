@@ -2,8 +2,8 @@
 
 use super::{Distinct, Outcome, Pipeline, Retry, Segment};
 use crate::{
-    CacheScope, CachedAnswer, EngineError, Finding, Language, MachineTranslator, Provenance, SegmentError, SegmentToTranslate,
-    TermToFollow, Translated, TranslationRequest, findings,
+    CacheScope, CachedAnswer, DocumentTerms, EngineError, Language, MachineTranslator, Masked, Protection, Provenance, SegmentError,
+    SegmentToTranslate, Severity, TermToFollow, Translated, TranslationRequest, findings, protected_pieces,
 };
 
 /// Terms sent with a batch: more of them would crowd out the text.
@@ -22,7 +22,7 @@ impl Pipeline {
         let scope = CacheScope {
             engine: engine.name(),
             model: engine.model().unwrap_or_default(),
-            version: "",
+            version: means_of(engine).as_str(),
             source: language.as_str(),
             target: target.as_str(),
             prompt_version: engine.prompt_version(),
@@ -54,9 +54,18 @@ impl Pipeline {
         });
         let lengths: Vec<usize> = uncached.iter().map(|(index, _)| distinct[*index].normalised.chars().count()).collect();
         let batches = limits.batches(&lengths);
+        let mut chosen = DocumentTerms::default();
+        if self.one_document {
+            // What memory and people have said comes first.
+            for text in distinct.iter() {
+                if let Some(Outcome::Japanese { text: japanese, .. }) = &text.outcome {
+                    chosen.learn(&text.normalised, japanese, language);
+                }
+            }
+        }
         for (done, range) in batches.iter().enumerate() {
             let Some(batch) = uncached.get(range.clone()) else { continue };
-            if let Err(error) = self.batch(engine, batch, distinct, segments, language, today).await {
+            if let Err(error) = self.batch(engine, batch, distinct, segments, language, today, &chosen).await {
                 let retry = match &error {
                     EngineError::Retryable { after, .. } => Retry::After(*after),
                     EngineError::BudgetUsedUp { after } => Retry::After(Some(*after)),
@@ -75,9 +84,17 @@ impl Pipeline {
                     return;
                 }
             }
+            if self.one_document {
+                for (index, _) in batch {
+                    if let Some(Outcome::Japanese { text: japanese, .. }) = &distinct[*index].outcome {
+                        chosen.learn(&distinct[*index].normalised, japanese, language);
+                    }
+                }
+            }
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what a batch is made of, passed on from one place only")]
     /// One batch, and once more those of it whose Japanese did not pass the checks.
     async fn batch(
         &self,
@@ -87,6 +104,7 @@ impl Pipeline {
         segments: &[Segment],
         language: &Language,
         today: &str,
+        chosen: &DocumentTerms,
     ) -> Result<(), EngineError> {
         let mut keep: Vec<(String, CachedAnswer)> = Vec::new();
         let mut open: Vec<(usize, String)> = batch.to_vec();
@@ -95,7 +113,8 @@ impl Pipeline {
             if open.is_empty() {
                 break;
             }
-            let mut request = self.request(engine, &open, distinct, segments, language);
+            // Where marks were lost, or the sentence around them came out wrong, the engine is asked once more without them.
+            let (mut request, masks) = self.request(engine, &open, distinct, segments, language, attempt == 0, chosen);
             // What is kept by the engine did not pass the checks either.
             request.fresh = attempt > 0;
             let results = match engine.translate(&request).await {
@@ -110,8 +129,8 @@ impl Pipeline {
                 }
             };
             let mut again = Vec::new();
-            for ((index, key), result) in open.into_iter().zip(results) {
-                match judged(&distinct[index].normalised, result, language) {
+            for (((index, key), result), masked) in open.into_iter().zip(results).zip(masks) {
+                match judged(&distinct[index].normalised, result, &masked, language) {
                     Ok(translated) => {
                         let answer = CachedAnswer {
                             text: translated.text,
@@ -157,6 +176,7 @@ impl Pipeline {
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what a request is made of, passed on from one place only")]
     fn request(
         &self,
         engine: &dyn MachineTranslator,
@@ -164,17 +184,31 @@ impl Pipeline {
         distinct: &[Distinct],
         segments: &[Segment],
         language: &Language,
-    ) -> TranslationRequest {
+        protected: bool,
+        chosen: &DocumentTerms,
+    ) -> (TranslationRequest, Vec<Masked>) {
         let limits = engine.capabilities();
         let mut terms: Vec<TermToFollow> = Vec::new();
         let mut examples = Vec::new();
         let mut out = Vec::with_capacity(open.len());
+        let mut masks = Vec::with_capacity(open.len());
+        let means = means_of(engine);
         for (index, _) in open {
             let text = &distinct[*index];
+            let pieces = if protected && means != Protection::None { protected_pieces(&text.normalised, language) } else { Vec::new() };
+            let masked = Masked::of(&text.normalised, pieces, means);
             if limits.terms {
                 for (range, japanese) in self.terms.marks(&text.normalised, language) {
                     let term = TermToFollow { source: text.normalised[range].to_owned(), japanese };
                     if terms.len() < MOST_TERMS && !terms.contains(&term) {
+                        terms.push(term);
+                    }
+                }
+            }
+            if limits.terms {
+                for term in chosen.to_follow(&text.normalised) {
+                    // The termbase has the last word.
+                    if terms.len() < MOST_TERMS && !terms.iter().any(|known| known.source.eq_ignore_ascii_case(&term.source)) {
                         terms.push(term);
                     }
                 }
@@ -187,21 +221,36 @@ impl Pipeline {
             let neighbour =
                 |at: Option<usize>| at.and_then(|at| segments.get(at)).filter(|_| limits.context).map(|segment| segment.text.clone());
             out.push(SegmentToTranslate {
-                text: text.normalised.clone(),
+                text: masked.text.clone(),
                 kind: text.kind,
                 before: neighbour(text.first.checked_sub(1)),
                 after: neighbour(text.first.checked_add(1)),
             });
+            masks.push(masked);
         }
-        TranslationRequest { terms, examples, document: self.document.clone(), ..TranslationRequest::new(out, language.clone()) }
+        let request =
+            TranslationRequest { terms, examples, document: self.document.clone(), ..TranslationRequest::new(out, language.clone()) };
+        (request, masks)
     }
 }
 
-/// The engine's text if it passes the checks, else the code of the first finding.
-fn judged(source: &str, result: Result<Translated, SegmentError>, language: &Language) -> Result<Translated, &'static str> {
-    let translated = result.map_err(|error| error.code())?;
-    match findings(source, &translated.text, language).first().copied().map(Finding::code) {
-        Some(code) => Err(code),
+/// How pieces are masked for an engine: by numbers, which the engine writes in its own notation, or not at all.
+fn means_of(engine: &dyn MachineTranslator) -> Protection {
+    if engine.capabilities().placeholders { Protection::Numbered } else { Protection::None }
+}
+
+/// The engine's text if it passes the checks, else the code of the first error.
+fn judged(
+    source: &str,
+    result: Result<Translated, SegmentError>,
+    masked: &Masked,
+    language: &Language,
+) -> Result<Translated, &'static str> {
+    let mut translated = result.map_err(|error| error.code())?;
+    translated.text = masked.restored(&translated.text).map_err(|error| error.code())?;
+    // Warnings are for people: they are found again wherever the pair is shown.
+    match findings(source, &translated.text, language).into_iter().find(|finding| finding.severity() == Severity::Error) {
+        Some(finding) => Err(finding.code()),
         None => Ok(translated),
     }
 }

@@ -232,3 +232,75 @@ async fn an_unsubstituted_pair_is_an_example_for_the_engine() {
     let _ = run(&pipeline, &["Pin 5 of FIG. 2."], MemoryScope::Public).await;
     assert_eq!(engine.1.lock().expect("no panic while held")[0].examples[0].japanese, "図1のピン1。");
 }
+
+/// Answers as told, and wants its formulae numbered.
+struct Careful<F>(F, Mutex<Vec<String>>);
+
+#[async_trait]
+impl<F: Fn(&str, usize) -> String + Send + Sync> MachineTranslator for Careful<F> {
+    fn name(&self) -> &str {
+        "careful"
+    }
+
+    fn model(&self) -> Option<&str> {
+        None
+    }
+
+    fn prompt_version(&self) -> &str {
+        "1"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { segments_per_request: 9, characters_per_request: 900, placeholders: true, ..Capabilities::default() }
+    }
+
+    async fn translate(&self, request: &TranslationRequest) -> Result<Vec<Result<Translated, SegmentError>>, EngineError> {
+        let mut asked = self.1.lock().expect("no panic while held");
+        let answer = |segment: &crate::SegmentToTranslate| {
+            asked.push(segment.text.clone());
+            let text = (self.0)(&segment.text, asked.len());
+            Ok(Translated::new("careful", text))
+        };
+        Ok(request.segments.iter().map(answer).collect())
+    }
+
+    async fn probe(&self) -> Result<Translated, EngineError> {
+        Err(EngineError::Authentication)
+    }
+}
+
+#[tokio::test]
+async fn formulae_are_masked_and_asked_for_without_masks_where_one_is_lost() {
+    let good = Arc::new(Careful(|text: &str, _| text.replace("It holds ", "").replace('.', "を保持する。"), Mutex::default()));
+    let outcomes = run(&Pipeline::new(terms()).with_engine(good.clone()), &["It holds H2SO4."], MemoryScope::Public).await;
+    assert_eq!(text_of(&outcomes[0]), Ok("H2SO4を保持する。"));
+    assert_eq!(*good.1.lock().expect("no panic while held"), ["It holds ⟦1⟧."]);
+
+    let forgets = Arc::new(Careful(
+        |text: &str, _| if text.contains('⟦') { "保持する。".into() } else { "硫酸を保持する。".into() },
+        Mutex::default(),
+    ));
+    let outcomes = run(&Pipeline::new(terms()).with_engine(forgets.clone()), &["It holds H2SO4."], MemoryScope::Public).await;
+    assert_eq!(text_of(&outcomes[0]), Ok("硫酸を保持する。"));
+    assert_eq!(*forgets.1.lock().expect("no panic while held"), ["It holds ⟦1⟧.", "It holds H2SO4."]);
+
+    let loses = Arc::new(Careful(|_: &str, _| "これを保持する。".into(), Mutex::default()));
+    let outcomes = run(&Pipeline::new(terms()).with_engine(loses), &["It holds H2SO4."], MemoryScope::Public).await;
+    assert_eq!(text_of(&outcomes[0]), Err("check-numbers"));
+}
+
+#[tokio::test]
+async fn a_document_keeps_to_its_first_rendering() {
+    let engine = Arc::new(Parrot(
+        |text: &str, _| {
+            Ok(Ok(if text.contains("open") { "筐体は開いている。".into() } else { "筐体は閉じている。".into() }))
+        },
+        Mutex::default(),
+    ));
+    let pipeline = Pipeline::new(terms()).with_engine(engine.clone()).with_one_document_per_call();
+    let long = "The housing is shut, as has been said of it before now.";
+    let _ = run(&pipeline, &["The housing is open.", long], MemoryScope::Public).await;
+    let requests = engine.1.lock().expect("no panic while held");
+    assert!(requests[0].terms.is_empty());
+    assert_eq!(requests[1].terms, [crate::TermToFollow { source: "housing".into(), japanese: "筐体".into() }]);
+}
