@@ -10,7 +10,7 @@ use publication::{Audience, OfficeCode, PublicationId, Right};
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  取込の一部または全部の入力を読めなかった (harvest)\n  4  該当なし (show, search)\n  5  点検で問題が見つかった (doctor)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  取込の一部または全部の入力を読めなかった (harvest, check)\n  4  該当なし (show, search)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -51,6 +51,8 @@ pub enum Command {
     Memory(MemoryArguments),
     /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
     Engines(EnginesArguments),
+    /// 訳文を原文と照らして検査する (TSV、XLIFF 1.2/2.x、TMX)
+    Check(CheckArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
     /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)
@@ -223,6 +225,23 @@ pub struct TryArguments {
     /// このエンジンだけに送る(設定での名前) [既定: 使えるものすべて]
     #[arg(long, value_name = "NAME")]
     pub engine: Option<String>,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 対訳のファイル(language, source, target の列をもつ TSV、XLIFF、TMX。形式は内容から判断)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// 用語集(`memory --terms` と同じ TSV)。使われていない訳語と、使用を禁じた訳語も調べる
+    #[arg(long, value_name = "FILE")]
+    pub terms: Option<PathBuf>,
+    /// 表記(である調、「、。」、「前記」)も調べる
+    #[arg(long)]
+    pub style: bool,
+    /// 結果を1行に一つの JSON で標準出力に書く(最後の行は集計)
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `doctor`

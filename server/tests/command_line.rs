@@ -110,3 +110,38 @@ fn what_is_wrong_is_said_with_a_code() {
     let sick = json(&kakehashi(&data, &["doctor", "--json"]));
     assert!(sick["findings"].as_array().expect("a list").iter().any(|finding| finding["check"] == "data"));
 }
+
+#[test]
+fn translations_are_checked_by_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let good = file("good.tsv", "language\tsource\ttarget\nen\tThe lid 12 is 5 mm long.\t蓋12の長さは5mmである。\n");
+    let output = kakehashi(&data, &["check", &good]);
+    assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(!data.exists(), "checking makes no data");
+
+    let bad = file(
+        "bad.xlf",
+        "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ja\"><body>\n<trans-unit id=\"7\"><source>It is 1.035 mm long.</source><target>長さは1.065mmである。</target></trans-unit></body></file></xliff>",
+    );
+    let output = kakehashi(&data, &["check", "--json", &good, &bad]);
+    assert_eq!(code(&output), 6);
+    let lines: Vec<Value> = String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(
+        (&lines[0]["id"], &lines[0]["line"], &lines[0]["code"], &lines[0]["severity"]),
+        (&Value::from("7"), &Value::from(2), &Value::from("check-numbers"), &Value::from("error"))
+    );
+    assert_eq!((&lines[0]["source"]["text"], &lines[0]["target"]["from"]), (&Value::from("1.035"), &Value::from(3)));
+    assert_eq!((&lines[1]["summary"]["pairs"], &lines[1]["summary"]["errors"]), (&Value::from(2), &Value::from(1)));
+
+    let hostile = file("bomb.tmx", "<!DOCTYPE tmx [<!ENTITY a \"aaaa\">]><tmx/>");
+    let output = kakehashi(&data, &["check", "--json", &hostile, &good]);
+    assert_eq!(code(&output), 3);
+    let first: Value = serde_json::from_str(String::from_utf8_lossy(&output.stdout).lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&first["unread"]["code"], &first["unread"]["line"]), (&Value::from("exchange-entity"), &Value::from(1)));
+}

@@ -54,7 +54,7 @@ pub async fn run(config: &Config, arguments: &MemoryArguments) -> anyhow::Result
 
 /// The terms of a file. Two columns may follow the four: what the word is for (`preferred`, `admitted`, `forbidden`), and for whom (`public`,
 /// `inside`).
-fn terms(path: &Path) -> anyhow::Result<Vec<Term>> {
+pub(super) fn terms(path: &Path) -> anyhow::Result<Vec<Term>> {
     let columns = ["concept", "language", "term", "japanese", "status", "provision"];
     let rows: Vec<(usize, [String; 6])> = if header(path)?.split('\t').count() == 4 {
         let [concept, language, term, japanese, ..] = columns;

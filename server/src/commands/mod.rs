@@ -1,5 +1,6 @@
 //! The sub-commands, a file each.
 
+mod check;
 mod doctor;
 mod engines;
 mod harvest;
@@ -30,12 +31,18 @@ pub const NOT_ALL_READ: u8 = 3;
 pub const NOTHING_FOUND: u8 = 4;
 /// Something is wrong with the installation.
 pub const NOT_WELL: u8 = 5;
+/// Translations have errors.
+pub const FINDINGS: u8 = 6;
 
 /// Runs a command line.
 ///
 /// # Errors
 /// What made the command fail, for people.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // Needs neither data nor settings.
+    if let Command::Check(arguments) = &cli.command {
+        return check::run(arguments);
+    }
     let mut config = Config::load(cli.common.config.as_deref(), cli.common.data.as_deref())?;
     match cli.command {
         Command::Serve(arguments) => {
@@ -49,6 +56,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(arguments) => search::run(config, &arguments).await,
         Command::Show(arguments) => show::run(config, &arguments).await,
         Command::Reindex(arguments) => reindex::run(config, &arguments).await,
+        Command::Check(arguments) => check::run(&arguments),
         Command::Memory(arguments) => memory::run(&config, &arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
