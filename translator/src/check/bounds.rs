@@ -845,7 +845,9 @@ mod tests {
 
     #[test]
     fn bounds_on_either_side() {
-        let table: &[(&str, &str, Option<(bool, bool)>)] = &[
+        /// Language, text, and the bound: from below, and without the value itself.
+        type Row = (&'static str, &'static str, Option<(bool, bool)>);
+        let table: &[Row] = &[
             ("en", "a length of not less than 5 mm", Some((true, false))),
             ("en", "5 mm or less", Some((false, false))),
             ("en", "pin 5 is above", None),

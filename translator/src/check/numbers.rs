@@ -182,12 +182,8 @@ fn from_words(number: &Measure, japanese: &str, words: &mut BTreeMap<NumberValue
         return !source.contains('/');
     }
     let small = reading == "1";
-    small && after.chars().next().is_some_and(|c| "つ個種回方本以対組枚層端側段台部者点方実態度群列片部".contains(c))
-        || (small
-            && (after.starts_with("実施")
-                || before.ends_with("少なくとも")
-                || after.starts_with("または複数")
-                || after.starts_with("又は複数")))
+    let counted = after.chars().next().is_some_and(|c| "つ個種回方本以対組枚層端側段台部者点方実態度群列片部".contains(c));
+    small && (counted || after.starts_with("または複数") || after.starts_with("又は複数") || before.ends_with("少なくとも"))
 }
 
 /// Compares units of the numbers that belong together.

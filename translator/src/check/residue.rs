@@ -188,11 +188,7 @@ fn latin(source: &str, japanese: &str, language: &Language, out: &mut Vec<Draft>
             close(&mut run);
             continue;
         }
-        let plain = if capital_noun {
-            letters >= 6 || word.chars().any(|c| !c.is_ascii())
-        } else {
-            letters >= 4 || word.chars().any(|c| !c.is_ascii())
-        };
+        let plain = if capital_noun { letters >= 6 || !word.is_ascii() } else { letters >= 4 || !word.is_ascii() };
         match &mut run {
             Some((open, count, any)) if japanese[open.end..range.start].trim().is_empty() => {
                 open.end = range.end;

@@ -173,7 +173,7 @@ fn window(text: &str, begin: usize, end: usize, language: &Language) -> Range<us
         "th" => last_end(&cut, &["และ", "หรือ", "กับ", "ของ", "ด้วย", "ผ่าน", "จาก", "ถูก", "โดย", "ไปยัง", "ซึ่ง", "ให้", "คือ", "มี", "ต่อ", "อยู่"]),
         "ko" => {
             let particle = |c: char| "을를이가은는에의와과로서고여".contains(c);
-            cut.char_indices().filter(|(at, c)| *c == ' ' && cut[..*at].ends_with(particle)).last().map_or(0, |(at, _)| at + 1)
+            cut.char_indices().rfind(|(at, c)| *c == ' ' && cut[..*at].ends_with(particle)).map_or(0, |(at, _)| at + 1)
         }
         tag => {
             let words: &[&str] = match tag {

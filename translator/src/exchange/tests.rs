@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn read(text: &str, format: ExchangeFormat) -> Vec<Result<(String, String, Option<String>), (&'static str, u64)>> {
+/// Language, source and Japanese; or code and line.
+type Read = Result<(String, String, Option<String>), (&'static str, u64)>;
+
+fn read(text: &str, format: ExchangeFormat) -> Vec<Read> {
     exchange_units(text.as_bytes(), format)
         .map(|unit| {
             unit.map(|unit| (unit.language.as_str().to_owned(), unit.source, unit.japanese)).map_err(|error| (error.code(), error.line))
@@ -12,7 +15,7 @@ fn read(text: &str, format: ExchangeFormat) -> Vec<Result<(String, String, Optio
         .collect()
 }
 
-fn pair(language: &str, source: &str, japanese: &str) -> Result<(String, String, Option<String>), (&'static str, u64)> {
+fn pair(language: &str, source: &str, japanese: &str) -> Read {
     Ok((language.to_owned(), source.to_owned(), Some(japanese.to_owned()).filter(|text| !text.is_empty())))
 }
 

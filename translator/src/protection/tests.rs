@@ -16,7 +16,9 @@ fn pieces(text: &str, tag: &str) -> Vec<(String, ProtectedKind, String)> {
 #[test]
 fn finds_what_is_to_be_protected() {
     use ProtectedKind::{Address, Citation, ClaimReference, Figure, Formula, PublicationNumber, Quantity, Sequence, Sign};
-    let table: &[(&str, &str, &[(&str, ProtectedKind, &str)])] = &[
+    /// Language, text, and its pieces with what stands for them.
+    type Row = (&'static str, &'static str, &'static [(&'static str, ProtectedKind, &'static str)]);
+    let table: &[Row] = &[
         ("en", "as in FIG. 3A, lid 12a is 5 mm wide", &[("FIG. 3A", Figure, "図3A"), ("12a", Sign, "12a"), ("5 mm", Quantity, "5 mm")]),
         ("en", "the device of claim 1 or 2 with H2SO4", &[("claim 1 or 2", ClaimReference, "請求項1または2"), ("H2SO4", Formula, "H2SO4")]),
         (
