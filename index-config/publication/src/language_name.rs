@@ -30,6 +30,7 @@ static NAMES: &[(&str, &str, &str)] = &[
     ("lo", "ラオ語", "Lao"),
     ("lt", "リトアニア語", "Lithuanian"),
     ("lv", "ラトビア語", "Latvian"),
+    ("mi", "マオリ語", "Maori"),
     ("ms", "マレー語", "Malay"),
     ("my", "ビルマ語", "Burmese"),
     ("nl", "オランダ語", "Dutch"),

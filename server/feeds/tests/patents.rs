@@ -394,7 +394,8 @@ fn every_chinese_document_agrees_with_its_bytes() {
         let read = publication.application.as_ref().and_then(|application| application.number.as_ref()).expect("a number");
         assert_eq!(read.as_published, application, "{name}");
         let without_check_digit = application.split_once('.').expect("a check digit").0;
-        assert!(number_forms(publication).iter().any(|form| form == without_check_digit), "{name}");
+        let forms = number_forms(publication);
+        assert!(forms.iter().any(|form| form == without_check_digit), "{name}: {without_check_digit} of {forms:?}");
         let claims: Vec<_> = publication.claim_sets.iter().flat_map(|set| &set.claims).collect();
         assert_eq!(claims.len(), count(&raw, "<claim ") + count(&raw, "<Claim "), "{name}");
         assert!(claims.iter().zip(1..).all(|(claim, number)| claim.number == number && claim.depends_on.is_empty()), "{name}");

@@ -114,7 +114,7 @@ fn termbase(path: &Path) -> anyhow::Result<(Termbase, Vec<ForbiddenTerm>)> {
 
 fn check_file(path: &Path, checker: &Checker<'_>, json: bool, summary: &mut Summary, out: &mut impl std::io::Write) -> anyhow::Result<()> {
     let name = path.display().to_string();
-    let mut unread =
+    let unread =
         |line: u64, code: &str, reason: &str, detail: &str, summary: &mut Summary, out: &mut dyn std::io::Write| -> anyhow::Result<()> {
             summary.unread += 1;
             if json {

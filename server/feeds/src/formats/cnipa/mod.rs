@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    Context, Draft, Format, Identity, Out, ReadEnd, Refusal, Remarks, as_office, claim_text::without_number, fields::publication_date,
+    Context, Draft, Format, Identity, Out, ReadEnd, Refusal, Remarks, as_office, claim_text::without_numbers, fields::publication_date,
     kind_right::right_of_kind, st36_ep::full_text::FullText,
 };
 
@@ -145,8 +145,8 @@ fn assemble(all: Gathered, language: Option<String>, record: &XmlRecord<'_>, con
     publication.figures = figures;
     texts.put_into(&mut publication, context);
     bibliography.put_into(&mut publication, &mut remarks);
-    for claim in publication.claim_sets.iter_mut().flat_map(|set| &mut set.claims) {
-        without_number(&mut claim.text, claim.number);
+    for set in &mut publication.claim_sets {
+        without_numbers(&mut set.claims);
     }
     for description in &mut publication.descriptions {
         description.blocks.iter_mut().for_each(tidy);
