@@ -40,6 +40,7 @@ async fn portal() -> Fixture {
     ];
     fixture.store.add_terms(terms).await.expect("terms are added");
     fixture.make_figures().await;
+    assert_eq!(fixture.store.figures_waiting().await.expect("counted"), 0, "the images are made");
     fixture
 }
 
