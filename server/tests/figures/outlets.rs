@@ -8,8 +8,8 @@ use axum::{
     http::{Request, StatusCode},
 };
 
-use super::{pages, portal_with, record};
-use crate::common::{Answer, PNG, get, send};
+use super::{delivered, pages, portal_with, record};
+use crate::common::{Answer, Fixture, PNG, get, send};
 
 const DOCUMENT: &str = "/publications/TH/patent/0100000020/A";
 
@@ -60,7 +60,11 @@ async fn what_came_is_had_unaltered_and_no_page_of_it_is_opened() {
         ("f3.png", "drawing", "3", Some(html.clone())),
         ("f4.png", "drawing", "4", Some(PNG.to_vec())),
     ];
-    let fixture = portal_with("0100000020", &files).await;
+    let fixture = Fixture::new().await;
+    let report = delivered(&fixture, "0100000020", &files).await;
+    // A page under an image's name is no record, and that is said.
+    let rejects: Vec<(&str, &str)> = report.rejects.iter().map(|reject| (reject.file.as_str(), reject.code.as_str())).collect();
+    assert_eq!((report.created, rejects), (1, vec![("f3.png", "format-unknown")]));
     let router = fixture.router().await;
     for (figure, bytes, media_type, disposition) in [
         (1, &drawing, "image/tiff", "attachment; filename=\"f1.tif\""),
