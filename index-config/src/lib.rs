@@ -34,7 +34,7 @@ pub use numbers::{MOST_NUMBERS, NumberQuery, numbers_in, numbers_of_field};
 pub use origin::TextOrigin;
 pub use params::{Condition, ParamProblem, SearchParams};
 pub use parser::{ExpandedQuery, MOST_WORDS, ParsedQuery, QueryProblem, WORD_CHARS, expanded_query_of, query_of};
-pub use projection::{NAME_BYTES, TEXT_BYTES, counted_name, record_of};
+pub use projection::{NAME_BYTES, TEXT_BYTES, counted_name, product_part, record_of};
 pub use query::{Query, TextQuery};
 pub use record::{Audiences, IndexRecord, IndexText};
 pub use request::{SearchRequest, Sort};

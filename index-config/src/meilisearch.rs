@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{FacetField, TextOrigin, text_weight};
 
 /// Version of the settings and of the documents. Raise it whenever a document would be indexed otherwise than before.
-pub const MEILISEARCH_SETTINGS_VERSION: u32 = 2;
+pub const MEILISEARCH_SETTINGS_VERSION: u32 = 3;
 
 /// The language that every question and every attribute of texts names. The texts that are sought are words that our own analysis has made
 /// already, of Latin letters and digits: with one language allowed nothing is guessed and no segmenter of another language is asked.

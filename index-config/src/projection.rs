@@ -84,13 +84,21 @@ fn originals(publication: &Publication, texts: &mut Texts) {
         }
     }
     if let Some(design) = &publication.design {
-        for product in &design.products {
-            line(TextPart::Title, &product.language, &product.text);
+        let part = product_part(publication);
+        for product in design.products.iter().filter(|product| !publication.titles.contains(product)) {
+            line(part, &product.language, &product.text);
         }
         for text in [&design.features, &design.colours].into_iter().flatten() {
             line(TextPart::Description, own, text);
         }
     }
+}
+
+/// The part that the products of a design are found in: its title where it has no other, as in offices that register a design by its product
+/// alone. Beside a title they are what the design is for, as goods are of a mark, and weigh as those do.
+#[must_use]
+pub const fn product_part(publication: &Publication) -> TextPart {
+    if publication.titles.is_empty() { TextPart::Title } else { TextPart::Goods }
 }
 
 /// What a mark reads, each form once: its titles are its words in one language each.

@@ -5,6 +5,7 @@
 
 use std::{sync::Arc, time::Instant};
 
+use app::services::FieldTextKind;
 use index_config::{Audiences, IndexRecord, IndexText};
 use publication::{LanguageTag, Publication, PublicationId, TextPart};
 use search::{IndexChange, IndexWriter, SearchError};
@@ -149,7 +150,11 @@ fn japanese_texts(publication: &Publication, translations: Vec<SegmentTranslatio
             continue;
         }
         for language in segments::languages_of(publication, part) {
-            for segment in segments::blocks_of(publication, part, &language).into_iter().flat_map(|block| block.segments) {
+            for (part, segment) in segments::blocks_of(publication, part, &language).into_iter().flat_map(|block| {
+                let product = block.anchor == segments::field_anchor(FieldTextKind::Product);
+                let part = if product { index_config::product_part(publication) } else { part };
+                block.segments.into_iter().map(move |segment| (part, segment))
+            }) {
                 let Some(translation) = by_key.remove(&segment.key) else { continue };
                 match texts.iter_mut().find(|text| text.part == part && text.origin == translation.origin) {
                     Some(text) => {

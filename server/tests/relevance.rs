@@ -10,9 +10,8 @@ use search::TantivyEngine;
 use server::{config::Config, services::Portal, translating::JapaneseMaker};
 use storage::{SqliteStore, Store};
 
-/// What is held: mean nDCG@10 and mean recall@50 by way. Reached and rounded down; raise them with the ranking, never lower them for it. Only
-/// other samples are measured anew: documents that come between are another task.
-const HELD: [(Way, f64, f64); 3] = [(Way::Whole, 0.85, 0.79), (Way::Unexpanded, 0.82, 0.75), (Way::Originals, 0.30, 0.28)];
+/// What is held: mean nDCG@10 and mean recall@50 by way. Reached and rounded down; raise them with the ranking, never lower them for it.
+const HELD: [(Way, f64, f64); 3] = [(Way::Whole, 0.86, 0.79), (Way::Unexpanded, 0.83, 0.75), (Way::Originals, 0.30, 0.28)];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn japanese_queries_find_what_they_ask_for() {

@@ -1,5 +1,7 @@
 //! What a query's words become.
 
+use super::is_by_pairs;
+
 /// A word or phrase to be found in a text, as any of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Needle {
@@ -30,7 +32,28 @@ impl Needle {
     }
 }
 
+impl Needle {
+    /// The needle where nothing of its script follows it; `None` where it is not found by pairs of characters. The last character of a run stands
+    /// in the index once more by itself.
+    pub(crate) fn at_the_end(&self) -> Option<Self> {
+        let forms: Vec<Form> = self.forms.iter().filter_map(Form::at_the_end).collect();
+        if forms.is_empty() { None } else { Some(Self { forms }) }
+    }
+}
+
 impl Form {
+    fn at_the_end(&self) -> Option<Self> {
+        let (at, Element::AnyOf(terms)) = self.elements.last()? else { return None };
+        let [pair] = terms.as_slice() else { return None };
+        let (first, last) = (pair.chars().next()?, pair.chars().nth(1)?);
+        if pair.chars().nth(2).is_some() || !is_by_pairs(first, false) || !is_by_pairs(last, false) {
+            return None;
+        }
+        let mut elements = self.elements.clone();
+        elements.push((at + 1, Element::AnyOf(vec![last.to_string()])));
+        Some(Self { elements })
+    }
+
     fn combinations(&self) -> usize {
         self.elements.iter().fold(1_usize, |product, (_, element)| match element {
             Element::AnyOf(terms) => product.saturating_mul(terms.len()),

@@ -6,7 +6,7 @@ use publication::{ClassificationScheme, TextPart};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the fields and of the analysis. Raise it whenever a document would be indexed otherwise than before.
-pub(super) const SETTINGS_VERSION: u32 = 4;
+pub(super) const SETTINGS_VERSION: u32 = 5;
 
 /// Name of the tokenizer of texts.
 pub(super) const TEXTS: &str = "kakehashi-texts";
