@@ -1,6 +1,6 @@
 //! Questions and answers as the server writes them. Our own types: the SDK's hold neither the pages nor the facets of a federated answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use index_config::{
     FacetField, Sort,
@@ -92,10 +92,12 @@ impl Wanted<'_> {
     /// # Errors
     /// [`SearchError::TooLarge`] where a condition is.
     pub(super) fn question(&self, branches: &[Branch], audience: &super::condition::Condition) -> Result<Question, SearchError> {
-        // The server does not compare what has words, and so a score, with what has none: together they come by date.
-        let wordless = branches.iter().filter(|branch| branch.phrases.is_empty()).count();
+        // The server does not compare what has words, and so a score, with what has none, nor what only denies words with what has no words at
+        // all: together they come by date.
+        let kinds = branches.iter().map(|branch| (branch.phrases.is_empty(), branch.has_text()));
+        let mixed = kinds.collect::<BTreeSet<_>>().len() > 1;
         let sort = match self.sort {
-            Sort::Relevance if wordless > 0 && wordless < branches.len() => Sort::Newest,
+            Sort::Relevance if mixed => Sort::Newest,
             sort => sort,
         };
         let mut searches = Vec::with_capacity(branches.len());

@@ -189,6 +189,28 @@ fn every_search_names_its_audience_and_one_language() {
 }
 
 #[test]
+fn what_the_server_cannot_compare_comes_by_date() {
+    let th = || Query::Filter(Filter::Offices(vec!["TH".parse().expect("an office")]));
+    let many = many(0..1);
+    for (query, found, by_date) in [
+        (Query::Or(vec![words("電池"), words("battery")]), HashMap::new(), false),
+        (Query::Or(vec![words("電池"), th()]), HashMap::new(), true),
+        // Words denied alone have the order of words, and a condition alone has none.
+        (Query::Or(vec![not(words("LED")), th()]), many.clone(), true),
+        (not(words("LED")), many, false),
+    ] {
+        let branches = planned(&query, &found).expect("branches");
+        let wanted =
+            Wanted { index: "k", page: 1, hits: 20, sort: index_config::Sort::Relevance, facets: &[], retrieve: vec!["id".to_owned()] };
+        let searches = match wanted.question(&branches, &condition::audience(Audience::Public)).expect("a question") {
+            Question::One(search) => vec![serde_json::to_value(search).expect("JSON")],
+            Question::Several(several) => serde_json::to_value(several).expect("JSON")["queries"].as_array().expect("searches").clone(),
+        };
+        assert!(searches.iter().all(|search| search.get("sort").is_some() == by_date), "{query:?}: {searches:?}");
+    }
+}
+
+#[test]
 fn what_texts_tell_of_a_query_is_told_and_no_more() {
     let query = Query::And(vec![words("a"), Query::Or(vec![words("b"), Query::Filter(Filter::Has(Vec::new()))]), not(words("c"))]);
     let leaves = plan::leaves(&query);
