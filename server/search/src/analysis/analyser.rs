@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use foldhash::fast::RandomState;
+
 use super::{
     Element, Form, Needle, Rules,
     fold::{Folded, fold},
@@ -69,14 +71,14 @@ pub(crate) struct Analyser {
     rules: Rules,
     names: bool,
     folded: Vec<Folded>,
-    remembered: HashMap<String, Vec<String>>,
+    remembered: HashMap<String, Vec<String>, RandomState>,
     run: String,
 }
 
 impl Analyser {
     /// An analyser of texts.
     pub(crate) fn new(rules: Rules) -> Self {
-        Self { rules, names: false, folded: Vec::new(), remembered: HashMap::new(), run: String::new() }
+        Self { rules, names: false, folded: Vec::new(), remembered: HashMap::default(), run: String::new() }
     }
 
     /// An analyser of names, where every script without spaces is found by pairs of characters.

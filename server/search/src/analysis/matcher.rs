@@ -2,9 +2,14 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use foldhash::fast::RandomState;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Analyser, Element, Form, Needle, Tokens};
+
+/// Bytes that are still read when every needle was found: enough to choose a place from that shows them close together. A description is long, and
+/// nobody is shown more of it than a line.
+const LOOK_ON: usize = 2_048;
 
 /// An occurrence of an element: its position and its bytes.
 type Occurrence = (u32, Range<usize>);
@@ -16,7 +21,9 @@ pub(crate) struct Finder<'n> {
     /// All forms, needle by needle.
     forms: Vec<&'n Form>,
     /// Which elements of which forms a term stands for.
-    terms: HashMap<&'n str, Vec<(usize, usize)>>,
+    terms: HashMap<&'n str, Vec<(usize, usize)>, RandomState>,
+    /// A bit for each length and last byte that terms have, so that most words of a text are passed over at a glance.
+    kinds: u64,
     /// The same for first characters.
     beginnings: HashMap<char, Vec<(usize, usize)>>,
 }
@@ -24,7 +31,7 @@ pub(crate) struct Finder<'n> {
 impl<'n> Finder<'n> {
     /// A finder of these needles.
     pub(crate) fn new(needles: &'n [Needle]) -> Self {
-        let mut terms: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+        let mut terms: HashMap<&str, Vec<(usize, usize)>, RandomState> = HashMap::default();
         let mut beginnings: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
         let forms: Vec<&Form> = needles.iter().flat_map(|needle| &needle.forms).collect();
         for (form, of) in forms.iter().enumerate() {
@@ -39,10 +46,12 @@ impl<'n> Finder<'n> {
                 }
             }
         }
-        Self { needles, forms, terms, beginnings }
+        let kinds = terms.keys().fold(0, |kinds, term| kinds | kind(term));
+        Self { needles, forms, terms, kinds, beginnings }
     }
 
-    /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it.
+    /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it. Where all have
+    /// been found, little more of the text is read.
     pub(crate) fn find(&self, text: &str, analyser: &mut Analyser) -> Option<Vec<Range<usize>>> {
         if self.needles.is_empty() {
             return None;
@@ -50,10 +59,17 @@ impl<'n> Finder<'n> {
         let mut seen: Vec<Vec<Vec<Occurrence>>> = self.forms.iter().map(|form| vec![Vec::new(); form.elements.len()]).collect();
         let mut tokens = Tokens::default();
         let (mut position, mut base) = (0, 0_usize);
+        let mut end = None;
+        // No needle reaches across lines.
         for line in text.split('\n') {
+            if end.is_some_and(|end| base > end) {
+                break;
+            }
             position = analyser.line(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", &mut tokens);
             base += line.len() + 1;
-            self.note(text, &tokens, &mut seen);
+            if self.note(text, &tokens, &mut seen) && end.is_none() && self.all_are_in(&seen) {
+                end = Some(base + LOOK_ON);
+            }
         }
         let mut ranges = Vec::new();
         let mut forms = self.forms.iter().zip(&seen);
@@ -69,12 +85,28 @@ impl<'n> Finder<'n> {
         Some(merged(ranges))
     }
 
-    fn note(&self, text: &str, tokens: &Tokens, seen: &mut [Vec<Vec<Occurrence>>]) {
+    /// Whether every needle occurs.
+    fn all_are_in(&self, seen: &[Vec<Vec<Occurrence>>]) -> bool {
+        let mut forms = self.forms.iter().zip(seen);
+        let mut ranges = Vec::new();
+        self.needles.iter().all(|needle| {
+            let before = ranges.len();
+            forms.by_ref().take(needle.forms.len()).for_each(|(form, seen)| occurrences(form, seen, &mut ranges));
+            ranges.len() > before
+        })
+    }
+
+    /// Notes what stands in a line, and tells whether anything does.
+    fn note(&self, text: &str, tokens: &Tokens, seen: &mut [Vec<Vec<Occurrence>>]) -> bool {
         let mut index = 0;
+        let mut noted = false;
         while let Some((term, token)) = tokens.get(index) {
             index += 1;
             let (from, to) = (token.from as usize, token.to as usize);
-            if let Some(places) = self.terms.get(term) {
+            if self.kinds & kind(term) != 0
+                && let Some(places) = self.terms.get(term)
+            {
+                noted = true;
                 for &(form, element) in places {
                     seen[form][element].push((token.position, from..to));
                 }
@@ -82,12 +114,20 @@ impl<'n> Finder<'n> {
             if !self.beginnings.is_empty()
                 && let Some(places) = term.chars().next().and_then(|first| self.beginnings.get(&first))
             {
+                noted = true;
                 for &(form, element) in places {
                     seen[form][element].push((token.position, from..first_character(text, from, to)));
                 }
             }
         }
+        noted
     }
+}
+
+/// The bit of a term's length and last byte.
+fn kind(term: &str) -> u64 {
+    let last = term.as_bytes().last().map_or(0, |last| usize::from(*last));
+    1 << ((term.len() * 7 + last) % 64)
 }
 
 /// The end of the first character of a pair, marks included.
