@@ -12,7 +12,6 @@ messages! {
         waiting_hint: "しばらくしてから画面を更新してください。原本はすぐにご覧になれます。", "Please reload in a while. The original file is available now.";
         broken: "この画像は表示できません。", "This image cannot be shown.";
         broken_rest: "このファイルは途中から表示できません。", "The rest of this file cannot be shown.";
-        document: "PDFの文書です。ブラウザーで開くと、ページごとにご覧になれます。", "A PDF document. Open it in the browser to read it page by page.";
         code: "理由コード", "Reason code";
         file: "ファイル", "File";
         kind: "種類", "Kind";

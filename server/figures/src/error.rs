@@ -36,8 +36,6 @@ pub(crate) const PAGE_LOOP: &str = "image-page-loop";
 pub(crate) const UNSUPPORTED: &str = "image-unsupported";
 /// More time than the limit.
 pub(crate) const TIMEOUT: &str = "image-timeout";
-/// A document in PDF: browsers show it as it is, page by page; no images are made of it.
-pub(crate) const DOCUMENT: &str = "image-is-document";
 /// The process that read it ended before it was done: it ran out of memory or of stack, or was stopped.
 pub(crate) const ENDED: &str = "image-process-ended";
 /// The web image could not be written.
@@ -56,7 +54,6 @@ pub const ALL_CODES: &[(&str, &str)] = &[
     (PAGE_LOOP, "画像のページの並びが循環しています。"),
     (UNSUPPORTED, "対応していない圧縮方式または色の形式です（{}）。"),
     (TIMEOUT, "画像の変換が制限時間を超えました（{}）。"),
-    (DOCUMENT, "PDF の文書です。ページごとの画像は作りません。"),
     (ENDED, "画像の変換が途中で止まりました（{}）。"),
     (ENCODING, "表示用の画像を作れませんでした（{}）。"),
 ];

@@ -1,7 +1,7 @@
 //! From the images of a delivery to what a browser shows: web images and thumbnails, page by page.
 //!
 //! Offices deliver drawings as TIFF (CCITT Group 4 and 3, LZW, PackBits, deflate or nothing; bilevel, grey or colour; one page or many), and as
-//! PNG, JPEG and GIF. [`web_pages`] makes of each page a web image and a thumbnail. Everything is a pure function of bytes and
+//! PNG, JPEG and GIF; whole documents as PDF. [`web_pages`] makes of each page a web image and a thumbnail. Everything is a pure function of bytes and
 //! [`Settings`]: no file, no network, no clock but for the limit on time.
 //!
 //! An image is hostile until it is read: sizes that are false, chains of pages that never end, pages of a thousand million pixels. Pixels,
@@ -13,6 +13,7 @@ mod canvas;
 mod deadline;
 mod encode;
 mod error;
+mod pdf;
 mod picture;
 mod settings;
 mod shrink;

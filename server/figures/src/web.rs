@@ -7,7 +7,7 @@ use std::{
 
 use image::ImageFormat;
 
-use crate::{FigureError, Settings, canvas::Canvas, deadline::Deadline, encode::encode, error, picture, tiff_page::Tiff};
+use crate::{FigureError, Settings, canvas::Canvas, deadline::Deadline, encode::encode, error, pdf, picture, tiff_page::Tiff};
 
 /// A type of image that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum ImageType {
     Jpeg,
     /// GIF
     Gif,
-    /// PDF: a document that browsers show by themselves. No images are made of it.
+    /// PDF, of one page or many.
     Pdf,
 }
 
@@ -97,7 +97,7 @@ pub fn web_pages(
     let deadline = Deadline::after(settings.limits.time);
     let format = match image_type {
         ImageType::Tiff => return tiff_pages(bytes, settings, deadline, taken),
-        ImageType::Pdf => return Err(FigureError::new(error::DOCUMENT, String::new())),
+        ImageType::Pdf => return pdf::pages(bytes, settings, deadline, taken),
         ImageType::Png => ImageFormat::Png,
         ImageType::Jpeg => ImageFormat::Jpeg,
         ImageType::Gif => ImageFormat::Gif,
@@ -163,6 +163,6 @@ pub(crate) fn page(
 
 /// Runs what reads an image. Should a decoder, which others wrote, meet an image it had not been thought of and panic, that image is broken
 /// and nothing else.
-fn guarded<T>(read: impl FnOnce() -> Result<T, FigureError>) -> Result<T, FigureError> {
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, FigureError>) -> Result<T, FigureError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FigureError::new(error::CORRUPT, "復号器が処理を続けられませんでした")))
 }

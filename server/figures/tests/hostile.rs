@@ -81,7 +81,7 @@ fn limits_are_kept() {
 fn what_is_no_image_is_said_to_be_none() {
     for (bytes, code) in [
         (b"".as_slice(), "image-empty"),
-        (b"%PDF-1.4", "image-is-document"),
+        (b"%PDF-1.4", "image-corrupt"),
         (b"hello", "image-type-unknown"),
         (b"II*\0", "image-truncated"),
         (b"\x89PNG\r\n\x1A\n", "image-truncated"),

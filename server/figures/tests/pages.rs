@@ -189,6 +189,62 @@ fn every_real_drawing_is_made_ready() {
     assert_eq!(seen, 11);
 }
 
+#[test]
+fn every_page_of_a_real_document_is_drawn() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/st36-wipo-package/DOCUMENT.PDF");
+    let Ok(bytes) = std::fs::read(&file) else {
+        eprintln!("skipped: no real document");
+        return;
+    };
+    assert_eq!(figures::image_type(&bytes), Some(ImageType::Pdf));
+    let drawn = pages(&bytes, &Settings::default());
+    assert!(drawn.len() > 10, "{}", drawn.len());
+    for page in drawn {
+        let page = page.unwrap_or_else(|cause| panic!("{}", cause.reason()));
+        assert!(page.web.width <= 1600 && page.web.height <= 2400 && page.thumbnail.height <= 320);
+        let grey = grey(&page);
+        let ink = grey.iter().filter(|value| **value < 128).count();
+        assert!(ink > 1000 && ink * 4 < grey.len(), "page {}: {ink} of {}", page.number, grey.len());
+    }
+}
+
+#[test]
+fn a_pdf_is_drawn_on_white_paper_in_its_own_colours() {
+    let content = "1 0 0 rg 0 0 100 50 re f 0 g 0 50 50 50 re f";
+    let bytes = pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R >>",
+        &format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+    ]);
+    let page = only(&bytes, &settings(100));
+    assert_eq!((page.width, page.height, page.web.width, page.web.height), (100, 100, 100, 100));
+    let colours = colours(&page);
+    let at = |x: usize, y: usize| &colours[(y * 100 + x) * 3..][..3];
+    // The origin of a PDF is below, on the left.
+    assert_eq!((at(50, 75), at(25, 25), at(75, 25)), ([255, 0, 0].as_slice(), [0, 0, 0].as_slice(), [255, 255, 255].as_slice()));
+    let few = Settings { limits: figures::Limits { time: std::time::Duration::ZERO, ..figures::Limits::default() }, ..settings(100) };
+    let refused = web_pages(&bytes, &few, &mut |_| ControlFlow::Continue(())).expect_err("no time");
+    assert_eq!(refused.code, "image-timeout");
+}
+
+/// A PDF of objects; the first is the catalogue.
+fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        offsets.push(file.len());
+        file.extend_from_slice(format!("{number} 0 obj\n{object}\nendobj\n").as_bytes());
+    }
+    let begin = file.len();
+    file.extend_from_slice(format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).as_bytes());
+    for offset in &offsets {
+        file.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
+    }
+    file.extend_from_slice(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{begin}\n%%EOF\n", offsets.len() + 1).as_bytes());
+    file
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

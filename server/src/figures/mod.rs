@@ -1,15 +1,15 @@
 //! Images of figures for browsers: made once for each content, from the blobs that the store holds to blobs beside them.
 //!
-//! Files are read in this process, under limits that reading itself keeps. One that was under way when a process died, and may be why, is read
-//! in a process of its own ([`own_process`]), which is ended when its time is up: whatever a file does
-//! there, it is that file that is broken.
+//! Images are read in this process, under limits that reading itself keeps. A PDF, whose pages are programs, and a file that was under way when
+//! a process died, and may be why, are read in a process of their own ([`own_process`]), which is ended when its time is up: whatever a file
+//! does there, it is that file that is broken.
 
 mod frames;
 pub mod own_process;
 
 use std::{num::NonZeroUsize, ops::ControlFlow, path::PathBuf, sync::Arc, time::Duration};
 
-use ::figures::{FigureError, Limits, Page, Settings, WebImage};
+use ::figures::{FigureError, ImageType, Limits, Page, Settings, WebImage, image_type};
 use futures_util::{StreamExt as _, stream};
 use storage::{Breakage, FigureImages, FigureJob, FigurePage, FigureState, MadeImage, PageImages, StorageError, Store};
 use tokio::sync::mpsc;
@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{clock, config::FiguresConfig};
 
 /// The version of what makes images. A higher one has them made again: new types, other sizes.
-const MAKER: u32 = 1;
+const MAKER: u32 = 2;
 /// Wait before a file that the store could not give is asked for again.
 const RETRY: Duration = Duration::from_secs(30 * 60);
 /// Pages that may wait between making and storing.
@@ -85,8 +85,9 @@ impl FigureMaking {
             tracing::warn!(content = job.content, "a figure's file is not there");
             return self.store.retry_figure(&job.content, clock::now() + RETRY).await;
         };
-        // A file that was taken before and never done may have been what ended the process it was read in.
-        let apart = job.attempts > 0;
+        // A file that was taken before and never done may have been what ended the process it was read in. What drawing a page of a PDF costs
+        // cannot be told beforehand, and no step of it can be cut short from within.
+        let apart = job.attempts > 0 || image_type(&bytes) == Some(ImageType::Pdf);
         match self.images_of(bytes, apart).await? {
             Outcome::Became(images) => {
                 if let FigureState::Broken(breakage) = &images.state {

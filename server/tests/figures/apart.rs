@@ -94,25 +94,3 @@ async fn a_file_of_too_many_pages_is_said_to_be_one() {
     let FigureState::Broken(Breakage { code, .. }) = images.state else { panic!("three pages are too many") };
     assert_eq!((code.as_str(), images.pages.len()), ("image-too-many-pages", 2), "pages until then are shown");
 }
-
-/// A PDF is no image: the browser shows it as it came, page by page, and nothing of ours reads it.
-#[tokio::test]
-async fn a_pdf_is_opened_by_the_browser() {
-    let bytes = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n".to_vec();
-    let fixture = portal_with(NUMBER, &[("document.pdf", "page", "1", Some(bytes.clone()))]).await;
-    fixture.make_figures().await;
-    let router = fixture.router().await;
-    for page in ["/figures", "/figures/1"] {
-        let page = get(&router, &format!("/publications/TH/patent/{NUMBER}/A{page}")).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(page.text.contains("PDFの文書です") && page.text.contains("/figures/1/original"), "{}", page.text);
-        assert!(!page.text.contains("この画像は表示できません"));
-    }
-    let original = get(&router, &format!("/publications/TH/patent/{NUMBER}/A/figures/1/original")).await;
-    assert_eq!(original.bytes, bytes);
-    assert_eq!(original.headers["content-type"], "application/pdf");
-    assert_eq!(original.headers["content-disposition"], "inline; filename=\"document.pdf\"");
-    let policy = original.headers["content-security-policy"].to_str().expect("ASCII");
-    // A sandbox would keep the browser's own viewer out.
-    assert!(policy.contains("default-src 'none'") && !policy.contains("sandbox"), "{policy}");
-}

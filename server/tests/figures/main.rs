@@ -6,6 +6,7 @@ mod common;
 mod killed;
 mod making;
 mod outlets;
+mod pdf;
 
 #[path = "../../figures/tests/common/mod.rs"]
 #[expect(dead_code, reason = "the package's own tests use more of it")]

@@ -37,12 +37,12 @@ pub(in crate::pages::document) fn image_first(answer: &Answer) -> Option<AnyView
         (None, FigureState::Missing) => state::missing(language),
         (None, FigureState::Broken(reason)) => view! {
             {state::broken(language, reason)}
-            <p>{state::original_link(answer, position, figure)}</p>
+            <p>{state::original_link(answer, position, figure, 1)}</p>
         }
         .into_any(),
         (None, _) => view! {
             {state::waiting(language)}
-            <p>{state::original_link(answer, position, figure)}</p>
+            <p>{state::original_link(answer, position, figure, 1)}</p>
         }
         .into_any(),
     };

@@ -74,7 +74,7 @@ fn tile(answer: &Answer, position: u32, figure: &Figure, shown: &ShownFigure, pa
         _ => None,
     };
     let unshown = page.is_none_or(|page| page.images.is_err());
-    let original = unshown.then(|| state::original_link(answer, position, figure).map(|link| view! { <p>{link}</p> }));
+    let original = unshown.then(|| state::original_link(answer, position, figure, 1).map(|link| view! { <p>{link}</p> }));
     let has_page = shown.state != FigureState::Missing;
     let address = format!("{}{}{}", publication.id.path(), place.path(), answer.link_end());
     let heading = if has_page {

@@ -21,14 +21,8 @@ pub(super) fn breakage(language: InterfaceLanguage, breakage: &Breakage) -> AnyV
     .into_any()
 }
 
-/// The code of a document in PDF, which is no image and nothing broken: browsers show it as it is, page by page.
-const DOCUMENT: &str = "image-is-document";
-
 /// A place where an image would be, with why it is not.
 pub(super) fn broken(language: InterfaceLanguage, reason: &Breakage) -> AnyView {
-    if reason.code == DOCUMENT {
-        return view! { <div class="figure-missing"><p>{FigureText::of(language).document}</p></div> }.into_any();
-    }
     view! { <div class="figure-missing"><p>{FigureText::of(language).broken}</p>{breakage(language, reason)}</div> }.into_any()
 }
 
@@ -44,12 +38,13 @@ pub(super) fn missing(language: InterfaceLanguage) -> AnyView {
 }
 
 /// The way to the file as it came. A PDF is opened by the browser itself, which leafs through its pages.
-pub(super) fn original_link(answer: &Answer, position: u32, figure: &Figure) -> Option<AnyView> {
+/// It opens at this page.
+pub(super) fn original_link(answer: &Answer, position: u32, figure: &Figure, page: u32) -> Option<AnyView> {
     figure.content.as_ref()?;
     let text = FigureText::of(answer.request.language);
     let address = file_address(&answer.document.summary.publication.id, position);
     Some(match figure.media_type.as_deref() {
-        Some("application/pdf") => view! { <a href=format!("{address}#page=1")>{text.original_pdf}</a> }.into_any(),
+        Some("application/pdf") => view! { <a href=format!("{address}#page={page}")>{text.original_pdf}</a> }.into_any(),
         Some(media_type) if is_shown_by_browsers(media_type) => view! { <a href=address>{text.original}</a> }.into_any(),
         // What browsers do not show they save; what it is called is said by the answer.
         _ => view! { <a href=address download="">{text.original_download}</a> }.into_any(),

@@ -182,7 +182,7 @@ fn facts(answer: &Answer, place: Place, figure: &Figure, shown: &ShownFigure) ->
         let address = image_address(&publication.id, place.figure, place.page, ImageSize::Web, &images.web);
         view! { <li><a href=address>{text.larger}</a></li> }
     });
-    let original = state::original_link(answer, place.figure, figure).map(|link| view! { <li>{link}</li> });
+    let original = state::original_link(answer, place.figure, figure, place.page).map(|link| view! { <li>{link}</li> });
     let beside =
         [(Element::Claims, DocumentTab::Claims, text.with_claims), (Element::Description, DocumentTab::Description, text.with_description)]
             .into_iter()
