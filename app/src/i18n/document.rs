@@ -105,6 +105,7 @@ messages! {
         event: "内容(官庁の記載)", "Event (as the office put it)";
         event_code: "官庁のコード", "Office code";
         st27: "WIPO ST.27の分類", "WIPO ST.27 category";
+        status_change: "状態と段階", "State and stage";
         unmapped: "対応付けなし", "not mapped";
         events_caption: "経過情報(古い順)", "Legal events, oldest first";
         family_caption: "ファミリーの文献", "Family members";

@@ -22,7 +22,8 @@ pub(crate) use provenance::badge;
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};
 pub(crate) use terms::{
     category_name, class_name, element_name, figure_kind_name, kind_name, language_name, mark_feature_name, match_name, office_name,
-    origin_name, part_name, region_name, register_status_name, right_name, role_name, scheme_name, side_name, status_name,
+    origin_name, part_name, region_name, register_status_name, right_name, role_name, scheme_name, side_name, status_change_name,
+    status_name,
 };
 
 /// Declares a table of texts: `field: Japanese, English;`.

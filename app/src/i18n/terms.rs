@@ -3,7 +3,7 @@
 use index_config::{MarkMatch, TextOrigin};
 use publication::{
     ClassificationScheme, Element, FigureKind, LanguageTag, LegalEventCategory, LegalStatus, MarkFeature, OfficeCode, PartyRole,
-    Publication, Region, RegisterStatus, Right, TextPart, ViewSide,
+    Publication, Region, RegisterStatus, Right, Stage, State, StatusChange, TextPart, ViewSide,
 };
 
 use super::{DocumentText, HomeText};
@@ -102,6 +102,19 @@ pub(crate) const fn scheme_name(language: InterfaceLanguage, scheme: Classificat
 /// A category of WIPO ST.27, with its letter.
 pub(crate) fn category_name(language: InterfaceLanguage, category: LegalEventCategory) -> String {
     format!("{category:?} {}", language.pick(category.japanese(), category.english()))
+}
+
+/// What an event does to state and stage: 「存続・審査 → 存続・付与 (A24)」. What the event does not say is left out.
+pub(crate) fn status_change_name(language: InterfaceLanguage, change: StatusChange) -> String {
+    let name = |state: State, stage: Stage| {
+        let parts = [state.japanese().zip(state.english()), stage.japanese().zip(stage.english())];
+        let parts = parts.map(|names| names.map(|(japanese, english)| language.pick(japanese, english)));
+        parts.into_iter().flatten().collect::<Vec<_>>().join(language.pick("・", ", "))
+    };
+    let before = name(change.state_before, change.stage_before);
+    let after = name(change.state, change.stage);
+    let arrow = if before.is_empty() { "" } else { " → " };
+    format!("{before}{arrow}{after} ({})", change.code())
 }
 
 /// A kind of figure.

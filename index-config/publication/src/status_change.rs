@@ -32,6 +32,28 @@ impl State {
             Self::Unspecified => 'U',
         }
     }
+
+    /// The state's Japanese name; `None` where unspecified.
+    #[must_use]
+    pub const fn japanese(self) -> Option<&'static str> {
+        match self {
+            Self::Active => Some("存続"),
+            Self::NotActive => Some("失効(回復の余地あり)"),
+            Self::Terminated => Some("終結"),
+            Self::Unspecified => None,
+        }
+    }
+
+    /// The state's English name; `None` where unspecified.
+    #[must_use]
+    pub const fn english(self) -> Option<&'static str> {
+        match self {
+            Self::Active => Some("active"),
+            Self::NotActive => Some("not active"),
+            Self::Terminated => Some("terminated"),
+            Self::Unspecified => None,
+        }
+    }
 }
 
 /// Stage of the procedure (ST.27, `StageCode`).
@@ -70,6 +92,32 @@ impl Stage {
             Self::PreGrantChallenge => '3',
             Self::Grant => '4',
             Self::PostGrantChallenge => '5',
+        }
+    }
+
+    /// The stage's Japanese name; `None` where unspecified.
+    #[must_use]
+    pub const fn japanese(self) -> Option<&'static str> {
+        match self {
+            Self::Unspecified => None,
+            Self::Filing => Some("出願"),
+            Self::Examination => Some("審査"),
+            Self::PreGrantChallenge => Some("付与前の異議"),
+            Self::Grant => Some("付与"),
+            Self::PostGrantChallenge => Some("付与後の異議"),
+        }
+    }
+
+    /// The stage's English name; `None` where unspecified.
+    #[must_use]
+    pub const fn english(self) -> Option<&'static str> {
+        match self {
+            Self::Unspecified => None,
+            Self::Filing => Some("filing"),
+            Self::Examination => Some("examination"),
+            Self::PreGrantChallenge => Some("pre-grant challenge"),
+            Self::Grant => Some("grant"),
+            Self::PostGrantChallenge => Some("post-grant challenge"),
         }
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Answer;
 use crate::{
     components::{Tone, notice_box, passage},
-    i18n::{DocumentText, category_name, office_name, optional_date},
+    i18n::{DocumentText, category_name, office_name, optional_date, status_change_name},
 };
 
 /// The table of events.
@@ -33,6 +33,7 @@ pub(super) fn events_tab(answer: &Answer) -> AnyView {
                     <td>{passage(&event.language, &event.description)}</td>
                     <td>{event.code.clone()}{office.map(|office| view! { <span class="faint">" "{office}</span> })}</td>
                     <td>{category}</td>
+                    <td>{event.change.map(|change| status_change_name(language, change))}</td>
                 </tr>
             }
         })
@@ -47,6 +48,7 @@ pub(super) fn events_tab(answer: &Answer) -> AnyView {
                         <th scope="col">{text.event}</th>
                         <th scope="col">{text.event_code}</th>
                         <th scope="col">{text.st27}</th>
+                        <th scope="col">{text.status_change}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
