@@ -92,7 +92,7 @@ pub struct HarvestArguments {
     /// 記録に権利の種類が書かれていないときの種類: patent, utility-model, design, trademark
     #[arg(long, value_name = "RIGHT")]
     pub right: Option<Right>,
-    /// 形式: auto, st36-ep, st36, docdb, epo-full-text, st96-patent, st96, st66, st86, dpma-register, ops, kipris, tipo, inid-text
+    /// 形式: auto, st36-ep, st36, docdb, epo-full-text, st96-patent, us-patent, cnipa, kipris, dpma-register, ops, st66, st86, st96, tipo, inid-text
     #[arg(long, default_value = "auto", value_name = "NAME")]
     pub format: String,
     /// 宣言のないテキストの文字コード(windows-874 など) [既定: 内容から判断]

@@ -99,6 +99,12 @@ fn what_is_wrong_is_said_with_a_code() {
     let missing = kakehashi(&data, &["harvest", "nowhere", "--office", "VN", "--json"]);
     assert_eq!(code(&missing), 3);
     assert_eq!(json(&missing)["failed"][0]["code"], "delivery-missing");
+    let other = folder.path().join("other");
+    std::fs::create_dir(&other).expect("a folder");
+    std::fs::write(other.join("letter.txt"), "Dear colleagues,\nplease find the disks enclosed.\n").expect("a file");
+    let unrecognised = kakehashi(&data, &["harvest", other.to_str().expect("a path"), "--office", "VN", "--json"]);
+    assert_eq!(code(&unrecognised), 3, "a delivery in which nothing is a publication is no success");
+    assert_eq!(json(&unrecognised)["failed"][0]["code"], "nothing-recognised");
     let unconfigured = kakehashi(&data, &["--config", "nowhere.toml", "doctor"]);
     assert_eq!(code(&unconfigured), 1);
     assert!(String::from_utf8_lossy(&unconfigured.stderr).contains("nowhere.toml"));

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use feeds::{DeliveryError, FeedSettings, Limits, ParsedRecord};
+use feeds::{DeliveryError, DeliverySummary, FeedSettings, Limits, ParsedRecord};
 use publication::TextPart;
 use storage::{Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject};
 use tokio::sync::OwnedSemaphorePermit;
@@ -86,7 +86,12 @@ pub async fn harvest(
     harvesting.progress.finish();
     let outcome = outcome?;
     match outcome {
-        Ok(summary) => report.stopped |= summary.stopped,
+        Ok(summary) => {
+            report.stopped |= summary.stopped;
+            if summary.records == 0 && summary.rejects == 0 && !summary.stopped {
+                report.failed.push(nothing_recognised(path, &summary));
+            }
+        }
         Err(refused) => report.failed.push(failed(path, &refused)),
     }
     if let Some(id) = run {
@@ -127,6 +132,15 @@ fn failed(path: &Path, refused: &DeliveryError) -> FailedDelivery {
     FailedDelivery { path: path.display().to_string(), code, reason }
 }
 
+/// A delivery in which no file was taken for a publication: a wrong path, or a format that is not read. Silence would pass for success.
+fn nothing_recognised(path: &Path, summary: &DeliverySummary) -> FailedDelivery {
+    let reason = match summary.files {
+        0 => "ファイルがありません".to_owned(),
+        files => format!("公報として読めるファイルがありません({files} ファイルを確認)"),
+    };
+    FailedDelivery { path: path.display().to_string(), code: "nothing-recognised".to_owned(), reason }
+}
+
 struct Harvesting<'a> {
     store: Arc<dyn Store>,
     options: &'a HarvestOptions,
@@ -140,7 +154,7 @@ struct Harvesting<'a> {
 }
 
 impl Harvesting<'_> {
-    async fn take(&mut self, path: &Path, stop: &CancellationToken) -> Result<Result<feeds::DeliverySummary, DeliveryError>, StorageError> {
+    async fn take(&mut self, path: &Path, stop: &CancellationToken) -> Result<Result<DeliverySummary, DeliveryError>, StorageError> {
         let (mut received, reading) = reading::read(path.to_owned(), self.options.settings.clone(), self.options.limits.clone());
         loop {
             let read = tokio::select! {
