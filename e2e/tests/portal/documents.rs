@@ -21,7 +21,7 @@ fn first_found(stage: &Stage, query: &str) -> anyhow::Result<String> {
 pub async fn tabs_of_every_right(stage: &Stage) -> anyhow::Result<()> {
     let browser = Browser::open(&stage.chromedriver, &stage.portal, READER).await?;
     for right in ["patent", "utility-model", "design", "trademark"] {
-        let path = first_found(stage, &format!("right={right}&office=TH"))?;
+        let path = first_found(stage, &format!("office=TH&right={right}"))?;
         browser.go(&path).await?;
         let mut tabs = Vec::new();
         for link in browser.client.find_all(fantoccini::Locator::Css("nav.tabs a")).await? {

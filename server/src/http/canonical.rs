@@ -1,11 +1,12 @@
-//! One address per publication: other spellings are sent there.
+//! One address per publication, and per search: other spellings are sent there.
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use index_config::SearchParams;
 use publication::{Audience, KindCode, OfficeCode, PublicationId, Right};
 
 use super::PortalState;
@@ -20,6 +21,15 @@ pub fn id_of(office: &str, right: &str, number: &str, kind: &str) -> Option<Publ
 /// Sends other spellings of a publication's address to the one it has: `/publications/th/patent/0901-001234/a/claims`, and addresses by
 /// number alone, `/publications/EP3383757B1`, where that means one document.
 pub async fn redirect(State(state): State<PortalState>, request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    if request.uri().path() == "/search"
+        && let Some(address) = request.uri().query().and_then(search_address)
+        && let Ok(address) = HeaderValue::from_str(&address)
+    {
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response();
+    }
     let Some(rest) = request.uri().path().strip_prefix("/publications/") else { return next.run(request).await };
     let rest = percent_encoding::percent_decode_str(rest).decode_utf8_lossy().into_owned();
     let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
@@ -40,7 +50,7 @@ pub async fn redirect(State(state): State<PortalState>, request: Request, next: 
         path.push('/');
         path.push_str(&tab);
     }
-    if path == request.uri().path() || !matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD) {
+    if path == request.uri().path() {
         return next.run(request).await;
     }
     if let Some(query) = request.uri().query() {
@@ -53,9 +63,32 @@ pub async fn redirect(State(state): State<PortalState>, request: Request, next: 
     }
 }
 
+/// The one address of a search, where the query string is another spelling of it, as a form without scripts sends all its empty fields.
+/// `None` where something of it could not be used: the page says what, and would not any more at an address without it.
+fn search_address(query: &str) -> Option<String> {
+    let (params, problems) = SearchParams::from_query(query);
+    let canonical = params.to_query();
+    if !problems.is_empty() || canonical == query {
+        return None;
+    }
+    // An address that would not lead to itself would lead round and round.
+    let is_fixed = SearchParams::from_query(&canonical).0.to_query() == canonical;
+    is_fixed.then(|| if canonical.is_empty() { "/search".to_owned() } else { format!("/search?{canonical}") })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::id_of;
+    use super::{id_of, search_address};
+
+    #[test]
+    fn a_search_has_one_address() {
+        let sent = "q=%E5%BC%81&any=&not=&office=VN&office=TH&from=&applicant=&page=1";
+        let address = search_address(sent).expect("another spelling");
+        assert_eq!(address, "/search?q=%E5%BC%81&office=TH,VN");
+        assert_eq!(search_address(&address["/search?".len()..]), None, "it leads nowhere else");
+        assert_eq!(search_address("q=&any="), Some("/search".to_owned()));
+        assert_eq!(search_address("q=a&from=someday"), None, "what could not be used is said on the page");
+    }
 
     #[test]
     fn paths_name_publications_in_any_spelling() {
