@@ -4,8 +4,9 @@ SHELL := /bin/bash
 
 DATA ?= kakehashi-data
 LISTEN ?= 127.0.0.1:8080
+FUZZ_SECONDS ?= 60
 
-.PHONY: help run build test test-meilisearch lint bench setup samples schema clean
+.PHONY: help run build test test-meilisearch lint bench fuzz setup samples schema clean
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +36,10 @@ lint: ## 書式、clippy、依存関係の検査
 bench: ## 速さを測る(基準との比で表示)
 	@.ci/setup run
 	@.ci/bench
+
+fuzz: ## 壊れた入力を与え続けて試す (FUZZ_SECONDS=60 は対象ごとの秒数)
+	@.ci/setup fuzz
+	@.ci/fuzz $(FUZZ_SECONDS)
 
 setup: ## 必要な道具だけを揃える
 	@.ci/setup test

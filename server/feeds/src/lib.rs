@@ -29,4 +29,4 @@ pub use identity::{DeliveryIdentity, delivery_identity};
 pub use numbers::number_forms;
 pub use publication::Operation;
 pub use unknown::UNKNOWN_VALUES;
-pub use walk::read_delivery;
+pub use walk::{read_bytes, read_delivery};

@@ -11,7 +11,9 @@ use encoding_rs::Encoding;
 
 use crate::{
     DeliveryError, DeliverySink, DeliverySummary, FeedSettings, Limits, Reject,
-    archive::{ArchiveKind, Budget, Container, Directory, Entry, Guarded, Gunzip, LimitHit, Lookup, SharedFile, Tape, Zipped, read_head},
+    archive::{
+        ArchiveKind, Budget, Container, Directory, Entry, Guarded, Gunzip, Held, LimitHit, Lookup, SharedFile, Tape, Zipped, read_head,
+    },
     codes,
     codes::RejectCode,
     content,
@@ -35,15 +37,40 @@ pub fn read_delivery(
     limits: &Limits,
     sink: &mut dyn DeliverySink,
 ) -> Result<DeliverySummary, DeliveryError> {
+    let mut directory = open(path, limits)?;
+    let total = directory.total;
+    walk(&mut directory, total, settings, limits, sink)
+}
+
+/// Reads a delivery of one file that is held in memory, an archive or a file of records, as [`read_delivery`] reads one from disk.
+///
+/// # Errors
+/// As [`read_delivery`], but for the file's being there.
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    settings: &FeedSettings,
+    limits: &Limits,
+    sink: &mut dyn DeliverySink,
+) -> Result<DeliverySummary, DeliveryError> {
+    walk(&mut Held::new(name, bytes), bytes.len() as u64, settings, limits, sink)
+}
+
+fn walk(
+    container: &mut dyn Container,
+    total: u64,
+    settings: &FeedSettings,
+    limits: &Limits,
+    sink: &mut dyn DeliverySink,
+) -> Result<DeliverySummary, DeliveryError> {
     let encoding = match settings.encoding.as_deref() {
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| refused(&codes::ENCODING_UNKNOWN, label))?),
         None => None,
     };
-    let mut directory = open(path, limits)?;
-    let budget = Budget::new(limits, directory.total);
-    let progress = Progress::new(directory.total);
+    let budget = Budget::new(limits, total);
+    let progress = Progress::new(total);
     let mut walk = Walk { settings, encoding, budget: &budget, sink, summary: DeliverySummary::default(), progress };
-    let ended = walk.container(&mut directory, "", 0, Span::whole());
+    let ended = walk.container(container, "", 0, Span::whole());
     walk.progress.end(walk.sink);
     match ended {
         Ok(()) => Ok(walk.summary),

@@ -6,6 +6,7 @@
 mod directory;
 mod guard;
 mod gunzip;
+mod held;
 mod lookup;
 mod names;
 mod shared_file;
@@ -22,6 +23,7 @@ use crate::codes::RejectCode;
 pub(crate) use directory::Directory;
 pub(crate) use guard::{Budget, Guarded, LimitHit};
 pub(crate) use gunzip::Gunzip;
+pub(crate) use held::Held;
 pub(crate) use lookup::Lookup;
 pub(crate) use shared_file::SharedFile;
 pub(crate) use tape::Tape;
