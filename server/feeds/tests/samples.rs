@@ -19,6 +19,13 @@ const NOT_DELIVERED: &[&str] = &["view-missing.png"];
 /// Words of offices that are, on purpose, mapped to nothing: a mark that is flat, which says neither that it is of words nor of figures.
 const NOT_MAPPED: &[&str] = &["平面"];
 
+/// Kinds of which nobody has told the meaning: most offices explain theirs nowhere, and one letter means different things to each.
+#[rustfmt::skip]
+const KINDS_NOT_MAPPED: &[&str] = &[
+    "BR A2", "BR B1", "BR U2", "EG A", "EP A9", "ES U", "GC A", "ID A", "ID B", "ID U", "IN A", "IN B", "KH A", "KR S", "LA U", "MY A",
+    "NZ A", "PH Y1", "SA B1", "SG A", "SG A1", "TH U", "TW S", "UA C2", "UA U", "VN A", "VN B", "VN Y",
+];
+
 #[derive(Default)]
 struct Taken {
     records: Vec<ParsedRecord>,
@@ -102,10 +109,10 @@ fn every_sample_is_read_whole() {
     for record in &records {
         let publication = &record.publication;
         assert!(publication.sample, "{} is not marked as a sample", publication.id);
-        // A kind whose meaning is not known here is listed, and no defect of the sample.
-        for remark in record.remarks.iter().filter(|remark| remark.code != "kind-unknown") {
+        for remark in &record.remarks {
             let on_purpose = NOT_DELIVERED.contains(&remark.value.as_str()) || NOT_MAPPED.contains(&remark.value.as_str());
-            assert!(on_purpose, "{}: {remark:?}", publication.id);
+            let kind_on_purpose = remark.code == "kind-unknown" && KINDS_NOT_MAPPED.contains(&remark.value.as_str());
+            assert!(on_purpose || kind_on_purpose, "{}: {remark:?}", publication.id);
         }
         let delivered: BTreeSet<usize> = record.figures.iter().map(|figure| figure.figure).collect();
         for (at, figure) in publication.figures.iter().enumerate() {
