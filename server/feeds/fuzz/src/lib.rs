@@ -1,7 +1,7 @@
 //! What must hold whatever is read.
 
-use feeds::{DeliveryProgress, DeliverySink, FeedSettings, Limits, ParsedRecord, Reject, Stop, number_forms, read_bytes};
 pub use feeds::FormatName;
+use feeds::{DeliveryProgress, DeliverySink, FeedSettings, Limits, ParsedRecord, Reject, Stop, number_forms, read_bytes};
 use index_config::{NumberQuery, SearchParams, classes_in, numbers_in, numbers_of_field, query_of};
 use publication::{DocumentNumber, OfficeCode, Publication, PublicationId, PublishedDate};
 
