@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How much more a Japanese title weighs that ends in the words, as a part of what they weigh in it by themselves: the head of a Japanese noun comes
-/// last, so that it is about them. 卓上ランプ is a lamp, クランプ金具 is none.
+/// last, so that it is about them. 卓上ランプ is a lamp, ランプスイッチ a switch.
 const AT_THE_END: f32 = 0.5;
 
 /// What a query is built from.
