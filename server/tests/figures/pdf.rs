@@ -57,7 +57,8 @@ async fn with(bytes: Vec<u8>) -> Fixture {
 
 #[tokio::test]
 async fn pages_of_a_pdf_are_images() {
-    let fixture = with(document(&["0 0 0 rg 100 100 200 300 re f", "1 0 0 rg 0 0 595 842 re f"], "", &[])).await;
+    let bytes = document(&["0 0 0 rg 100 100 200 300 re f", "1 0 0 rg 0 0 595 842 re f"], "", &[]);
+    let fixture = with(bytes.clone()).await;
     fixture.make_figures().await;
     let images = figures_of(fixture.store.as_ref(), "0100000030").await.remove(0).expect("an answer");
     assert_eq!((images.state, images.pages.len()), (FigureState::Made, 2));
@@ -70,6 +71,7 @@ async fn pages_of_a_pdf_are_images() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("/figures/1/original#page=2"));
     let original = get(&router, "/publications/TH/patent/0100000030/A/figures/1/original").await;
+    assert_eq!(original.bytes, bytes, "unaltered");
     assert_eq!(original.headers["content-type"], "application/pdf");
     assert_eq!(original.headers["content-disposition"], "inline; filename=\"document.pdf\"");
     // A sandbox would keep the browser's own viewer out.
