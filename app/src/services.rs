@@ -211,6 +211,17 @@ pub struct TermMark {
     pub japanese: String,
 }
 
+/// What a check found in Japanese that no person has read: to be looked at (要確認), not known to be wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentFinding {
+    /// Stable code of the check: `check-brackets`.
+    pub code: String,
+    /// The reason and the piece in question, in Japanese.
+    pub reason: String,
+    /// The same in English.
+    pub reason_in_english: String,
+}
+
 /// A segment of the original and its Japanese.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParallelSegment {
@@ -222,6 +233,8 @@ pub struct ParallelSegment {
     pub japanese: Option<JapaneseText>,
     /// Terms known in the source, in order, not overlapping. Given for untranslated segments.
     pub terms: Vec<TermMark>,
+    /// What is to be looked at in the Japanese. Given where an engine made it.
+    pub findings: Vec<SegmentFinding>,
 }
 
 /// A block of a part: a claim, a paragraph, a heading; one row or more of the parallel text.

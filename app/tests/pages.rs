@@ -210,6 +210,9 @@ async fn results_say_what_they_are_and_lead_on() {
     page.has("約12,403件");
     page.has("マレーシア・ベトナム・インドネシアは請求の範囲のデータを提供していません");
     page.has("<mark>固体電解質</mark>");
+    // What matched in a title is marked in it, and not said once more below.
+    page.has("<span lang=\"ja\"><mark>全固体電池</mark>の製造方法及び該方法により得られる電池</span></a>");
+    assert_eq!(page.html.matches("<mark>全固体電池</mark>").count(), 1);
     page.has("翻訳メモリ");
     page.has("抄録のみ");
     page.has("lang=\"ar\" dir=\"rtl\"");
@@ -375,6 +378,11 @@ async fn a_mark_is_seen_before_it_is_read() {
 async fn a_waiting_part_is_watched() {
     let page = get("/publications/CN/utility-model/219000001/U/description").await;
     page.has("/api/v1/publications/CN-utility-model-219000001-U/translation?part=description");
+    // What a check found is said where the sentence stands, in the reader's language.
+    page.has("<li title=\"check-term\"><b>要確認</b> 用語集の訳語が使われていません: 散热板→ヒートシンク</li>");
+    get("/publications/CN/utility-model/219000001/U/description?ui=en")
+        .await
+        .has("<b>To be checked</b> a term of the termbase is not followed");
     page.has("画面を更新する");
     page.has("id=\"p-0012\"");
 }

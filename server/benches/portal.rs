@@ -39,6 +39,10 @@ const QUERIES: [&str; 12] = [
     "q=%D0%B1%D0%B0%D1%82%D0%B0%D1%80%D0%B5%D1%8F",
 ];
 
+/// The number of a document made to be long, and its paragraphs.
+const LONG_NUMBER: u64 = 3_999_001;
+const LONG_PARAGRAPHS: usize = 3_800;
+
 fn setting(name: &str, default: usize) -> usize {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
@@ -142,6 +146,7 @@ fn median(times: &mut [Duration]) -> f64 {
 async fn pages_bench(folder: &Path, data: &Path, records: usize) {
     let delivery = folder.join("delivery");
     generate::write_delivery(&delivery, records as u64, 3).expect("a delivery");
+    std::fs::write(delivery.join("long.xml"), long().st36()).expect("a file");
     let (seconds, _) = harvest(data, &delivery);
     println!("harvest, end to end     {records} records in {seconds:.1} s: {:.0} records/s", records as f64 / seconds);
     std::fs::remove_dir_all(&delivery).expect("the delivery can go");
@@ -175,7 +180,8 @@ async fn pages_bench(folder: &Path, data: &Path, records: usize) {
             portal.search(&params, Audience::Public).await.expect("an outcome");
             let service_time = began.elapsed();
             let began = Instant::now();
-            let bytes = get(&router, &format!("/search?{url}")).await;
+            // By its one address: another spelling would be answered by the way there.
+            let bytes = get(&router, &format!("/search?{}", params.to_query())).await;
             let page_time = began.elapsed();
             largest = largest.max(bytes);
             // The first round warms caches up.
@@ -191,6 +197,34 @@ async fn pages_bench(folder: &Path, data: &Path, records: usize) {
     println!("page - engine           {:.1} ms (bound: at most 5)", page_p50 - engine_p50);
     println!("results page            {:.1} KB over the wire at most (bound: 60)", largest as f64 / 1000.0);
     document_sizes(&router, &portal).await;
+    long_document(&router).await;
+}
+
+/// A document in English with very many paragraphs.
+fn long() -> generate::Made {
+    let mut generator = generate::Generator::new(LONG_NUMBER);
+    let mut english =
+        std::iter::repeat_with(|| generator.make(LONG_NUMBER)).filter(|made| made.office == "EP" && !made.paragraphs.is_empty());
+    let mut long = english.next().expect("there is always one more");
+    while long.paragraphs.len() < LONG_PARAGRAPHS {
+        long.paragraphs.extend(english.next().into_iter().flat_map(|made| made.paragraphs));
+    }
+    long.paragraphs.truncate(LONG_PARAGRAPHS);
+    long
+}
+
+/// The longest documents of the exchange: every way into one.
+async fn long_document(router: &axum::Router) {
+    for tab in ["", "/abstract", "/claims", "/description"] {
+        let path = format!("/publications/EP/patent/{LONG_NUMBER}/A1{tab}");
+        let mut times = Vec::new();
+        for _ in 0..9 {
+            let began = Instant::now();
+            get(router, &path).await;
+            times.push(began.elapsed());
+        }
+        println!("{LONG_PARAGRAPHS} paragraphs{tab:<14} {:.1} ms (bound: 200)", median(&mut times));
+    }
 }
 
 /// Bytes of a page as a browser is sent them.

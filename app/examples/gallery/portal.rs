@@ -8,7 +8,8 @@ use std::ops::Range;
 use app::services::{
     Breakage, CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, FigurePage, FigureState, JapaneseText, ListedFigure,
     MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock, ParallelSegment, ParallelText, PortalServices,
-    PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError, ShownFigure, TermMark, VersionInfo, WebImage,
+    PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, SegmentFinding, ServiceError, ShownFigure, TermMark, VersionInfo,
+    WebImage,
 };
 use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
@@ -344,6 +345,7 @@ fn results(params: &SearchParams) -> Results {
         .map(|summary| {
             let matches = match summary.publication.id.office().as_str() {
                 "TH" => vec![
+                    matched(TextPart::Title, "ja", TextOrigin::Memory, "全固体電池の製造方法及び該方法により得られる電池", "全固体電池"),
                     matched(
                         TextPart::Claims,
                         "ja",
@@ -418,7 +420,7 @@ fn segment(kind: SegmentKind, source: &str, japanese: Option<JapaneseText>, term
         .flat_map(|(word, japanese)| found(source, word).into_iter().map(|range| TermMark { range, japanese: (*japanese).to_owned() }))
         .collect();
     terms.sort_by_key(|term| term.range.start);
-    ParallelSegment { kind, source: source.to_owned(), japanese, terms }
+    ParallelSegment { kind, source: source.to_owned(), japanese, terms, findings: Vec::new() }
 }
 
 fn block(anchor: &str, label: Option<&str>, depends_on: &[u32], segments: Vec<ParallelSegment>) -> ParallelBlock {
@@ -486,17 +488,20 @@ fn chinese_description() -> ParallelText {
             1 => Some(human("本考案は電池の技術分野に関し、特に放熱しやすいリチウム電池モジュールに関する。")),
             _ => None,
         };
-        blocks.push(block(
-            &format!("p-{number:04}"),
-            Some(&format!("{number:04}")),
-            &[],
-            vec![segment(
-                SegmentKind::Sentence,
-                "本实用新型涉及电池技术领域，具体涉及一种便于散热的锂电池模组，包括外框、若干电池单体和散热板，所述散热板位于电池单体之间。",
-                japanese,
-                if number % 4 > 1 { &[("散热板", "放熱板"), ("电池单体", "電池セル")] } else { &[] },
-            )],
-        ));
+        let mut sentence = segment(
+            SegmentKind::Sentence,
+            "本实用新型涉及电池技术领域，具体涉及一种便于散热的锂电池模组，包括外框、若干电池单体和散热板，所述散热板位于电池单体之间。",
+            japanese,
+            if number % 4 > 1 { &[("散热板", "放熱板"), ("电池单体", "電池セル")] } else { &[] },
+        );
+        if number == 4 {
+            sentence.findings.push(SegmentFinding {
+                code: "check-term".to_owned(),
+                reason: "用語集の訳語が使われていません: 散热板→ヒートシンク".to_owned(),
+                reason_in_english: "a term of the termbase is not followed: 散热板→ヒートシンク".to_owned(),
+            });
+        }
+        blocks.push(block(&format!("p-{number:04}"), Some(&format!("{number:04}")), &[], vec![sentence]));
     }
     let mut text =
         parallel(TextPart::Description, "zh-Hans", blocks, CoverageMeter { human: 900, memory: 0, machine: 900, built_in: 4, none: 1800 });

@@ -23,4 +23,4 @@ pub(crate) use offices::{PickerOffice, is_stale, offices_by_region, up_to_date};
 pub(crate) use passage::{direction, passage};
 pub(crate) use search_form::{FormPlace, number_form, search_form};
 pub(crate) use status::status_words;
-pub(crate) use summary::{display_number, summary_titles};
+pub(crate) use summary::{display_number, is_in_titles, summary_titles};

@@ -1,9 +1,12 @@
 //! Numbers and titles of publications.
 
-use leptos::prelude::*;
-use publication::{Publication, Right};
+use std::ops::Range;
 
-use super::{passage, provenance_badge};
+use index_config::Match;
+use leptos::prelude::*;
+use publication::{LocalizedText, Publication, Right, TextPart};
+
+use super::{Pieces, direction, provenance_badge};
 use crate::{InterfaceLanguage, i18n::ResultsText, services::PublicationSummary};
 
 /// The number for people: office, number as published, kind. The office is not said twice (`WO 2022/259205 A1`).
@@ -25,16 +28,38 @@ pub(crate) fn display_number(publication: &Publication) -> String {
     text
 }
 
-/// The title in Japanese with its badge, then in the publication's language; of a mark, what it reads first. `link` goes round the first.
-pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationSummary, link: Option<String>) -> AnyView {
+/// The title in the publication's language, or the first there is.
+fn original_title(publication: &Publication) -> Option<&LocalizedText> {
+    let own = publication.titles.iter().find(|title| Some(&title.language) == publication.language.as_ref());
+    own.or_else(|| publication.titles.first())
+}
+
+/// Whether a match is of a title that [`summary_titles`] shows, and marks.
+pub(crate) fn is_in_titles(summary: &PublicationSummary, found: &Match) -> bool {
+    found.part == TextPart::Title
+        && (original_title(&summary.publication).is_some_and(|title| title.text == found.excerpt)
+            || summary.japanese_title.as_ref().is_some_and(|japanese| japanese.text == found.excerpt))
+}
+
+/// What matched in a title.
+fn matched<'m>(matches: &'m [Match], title: &str) -> &'m [Range<usize>] {
+    matches.iter().find(|found| found.part == TextPart::Title && found.excerpt == title).map_or(&[], |found| &found.ranges)
+}
+
+/// The title in Japanese with its badge, then in the publication's language; of a mark, what it reads first. `link` goes round the first; what
+/// matched is marked.
+pub(crate) fn summary_titles(
+    language: InterfaceLanguage,
+    summary: &PublicationSummary,
+    link: Option<String>,
+    matches: &[Match],
+) -> AnyView {
     let publication = &summary.publication;
-    let first = publication
-        .titles
-        .iter()
-        .find(|title| Some(&title.language) == publication.language.as_ref())
-        .or_else(|| publication.titles.first());
-    let original = match first {
-        Some(title) => passage(&title.language, &title.text),
+    let marked = |title: &str| Pieces::of(title).with_ranges(matched(matches, title));
+    let original = match original_title(publication) {
+        Some(title) => {
+            view! { <bdi lang=title.language.as_str().to_owned() dir=direction(&title.language)>{marked(&title.text)}</bdi> }.into_any()
+        }
         None if publication.id.right() == Right::Trademark => {
             view! { <span class="faint">{ResultsText::of(language).no_words}</span> }.into_any()
         }
@@ -42,7 +67,7 @@ pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationS
     };
     if publication.id.right() == Right::Trademark {
         let japanese = summary.japanese_title.as_ref().map(|japanese| {
-            view! { <p class="hit-original"><span lang="ja">{japanese.text.clone()}</span>" "{provenance_badge(language, japanese)}</p> }
+            view! { <p class="hit-original"><span lang="ja">{marked(&japanese.text)}</span>" "{provenance_badge(language, japanese)}</p> }
         });
         let head = match link {
             Some(href) => view! { <a href=href>{original}</a> }.into_any(),
@@ -52,7 +77,7 @@ pub(crate) fn summary_titles(language: InterfaceLanguage, summary: &PublicationS
     }
     let (head, below) = match &summary.japanese_title {
         Some(japanese) => {
-            (view! { <span lang="ja">{japanese.text.clone()}</span> }.into_any(), Some(view! { <p class="hit-original">{original}</p> }))
+            (view! { <span lang="ja">{marked(&japanese.text)}</span> }.into_any(), Some(view! { <p class="hit-original">{original}</p> }))
         }
         None => (original, None),
     };

@@ -24,6 +24,7 @@ messages! {
         japanese_title: "日本語の名称", "Japanese title";
         original_title: "原文の名称", "Original title";
         untranslated: "未翻訳", "Not translated";
+        to_check: "要確認", "To be checked";
         published: "発行日", "Published";
         kind: "種別", "Kind";
         coverage: "日本語訳の割合", "Translated into Japanese";

@@ -60,7 +60,7 @@ pub(crate) fn candidate(language: InterfaceLanguage, summary: &PublicationSummar
                 <span>{right_name(language, id.right())}</span>
                 {publication.sample.then(|| sample_chip(language))}
             </p>
-            {summary_titles(language, summary, None)}
+            {summary_titles(language, summary, None, &[])}
         </li>
     }
     .into_any()

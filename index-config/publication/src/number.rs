@@ -61,7 +61,12 @@ pub fn normalise_number(office: OfficeCode, text: &str, kind: Option<&KindCode>)
     if text.len() > 400 {
         return Err(refused());
     }
-    let mut number: String = text.nfkc().map(ascii_digit).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let mut number: String = if text.is_ascii() {
+        // Nearly every number: in ASCII there is nothing to fold but case.
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    } else {
+        text.nfkc().map(ascii_digit).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    };
     if let Some(rest) = number.strip_prefix(office.as_str())
         && rest.bytes().any(|b| b.is_ascii_digit())
     {

@@ -1,6 +1,6 @@
 //! The API, `/api/v1`: JSON for machines, and for the islands of our own pages.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::services::{PortalServices as _, SearchOutcome, ServiceError};
 use axum::{
@@ -52,7 +52,8 @@ async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> 
         return error(StatusCode::BAD_REQUEST, "bad-parameter", &format!("{}={}", problem.key, problem.value));
     }
     match state.portal.search(&params, Audience::Public).await {
-        Ok(SearchOutcome::Results(results)) => Json(json!({ "results": results })).into_response(),
+        // Written as it is: a page of results is some hundred kilobytes, and a `Value` of it would be made only to be written.
+        Ok(SearchOutcome::Results(results)) => Json(BTreeMap::from([("results", results)])).into_response(),
         Ok(SearchOutcome::Document(id)) => Json(json!({ "document": id, "path": id.path() })).into_response(),
         Ok(SearchOutcome::Numbers(numbers)) => Json(json!({ "numbers": numbers })).into_response(),
         Err(failure) => service_error(&failure),

@@ -2,13 +2,25 @@
 
 use std::collections::HashMap;
 
-use app::services::{CoverageMeter, FieldText, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, ServiceError, TermMark};
+use app::services::{
+    CoverageMeter, FieldText, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, SegmentFinding, ServiceError, TermMark,
+};
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
 use storage::{SegmentKey, SegmentTranslation};
+use translator::{Provenance, SegmentState};
 
 use super::{Portal, from_store, internal, summaries::japanese_of};
 use crate::segments::{self, SourceBlock};
+
+/// What becomes of segments with their Japanese.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// They are shown, with terms and findings.
+    Whole,
+    /// They are counted.
+    Counted,
+}
 
 impl Portal {
     pub(super) async fn parallel_text(
@@ -23,7 +35,7 @@ impl Portal {
         let Some(language) = language.filter(|asked| languages.contains(asked)).or(languages.first()).cloned() else { return Ok(None) };
         let stored = self.stored_japanese(&publication.id).await?;
         let blocks = segments::blocks_of(&publication, part, &language);
-        let blocks = self.with_japanese(blocks, &language, &stored, audience).await?;
+        let blocks = self.with_japanese(blocks, &language, &stored, Shown::Whole, audience).await?;
         let mut meter = CoverageMeter::default();
         for segment in blocks.iter().flat_map(|block| &block.segments) {
             count(&mut meter, segment);
@@ -54,7 +66,7 @@ impl Portal {
             for language in segments::languages_of(publication, part) {
                 let mut blocks = segments::blocks_of(publication, part, &language);
                 blocks.retain(|block| fields.iter().any(|(kind, of)| *of == language && block.anchor == segments::field_anchor(*kind)));
-                for block in self.with_japanese(blocks, &language, &stored, audience).await? {
+                for block in self.with_japanese(blocks, &language, &stored, Shown::Whole, audience).await? {
                     let kind = fields.iter().find(|(kind, _)| block.anchor == segments::field_anchor(*kind)).map(|(kind, _)| *kind);
                     texts.extend(kind.map(|kind| FieldText { kind, language: language.clone(), segments: block.segments }));
                 }
@@ -70,7 +82,9 @@ impl Portal {
         for part in TextPart::ALL {
             let Some(language) = segments::languages_of(publication, part).into_iter().next() else { continue };
             let blocks = segments::blocks_of(publication, part, &language);
-            for segment in self.with_japanese(blocks, &language, &stored, audience).await?.iter().flat_map(|block| &block.segments) {
+            for segment in
+                self.with_japanese(blocks, &language, &stored, Shown::Counted, audience).await?.iter().flat_map(|block| &block.segments)
+            {
                 count(&mut meter, segment);
             }
         }
@@ -89,6 +103,7 @@ impl Portal {
         blocks: Vec<SourceBlock>,
         language: &LanguageTag,
         stored: &HashMap<SegmentKey, SegmentTranslation>,
+        shown: Shown,
         audience: Audience,
     ) -> Result<Vec<ParallelBlock>, ServiceError> {
         let missing: Vec<_> =
@@ -108,8 +123,16 @@ impl Portal {
                     .into_iter()
                     .map(|segment| {
                         let japanese = stored.get(&segment.key).and_then(japanese_of).or_else(|| at_once.remove(&segment.key));
-                        let terms = if japanese.is_none() { self.maker.terms(&segment.text, language) } else { Vec::new() };
+                        let terms = match &japanese {
+                            None if shown == Shown::Whole => self.maker.terms(&segment.text, language),
+                            _ => Vec::new(),
+                        };
+                        let findings = match &japanese {
+                            Some(made) if shown == Shown::Whole => self.findings_in(&segment.text, made, language),
+                            _ => Vec::new(),
+                        };
                         ParallelSegment {
+                            findings,
                             kind: segment.kind,
                             source: segment.text,
                             japanese,
@@ -119,6 +142,24 @@ impl Portal {
                     .collect(),
             })
             .collect())
+    }
+}
+
+impl Portal {
+    /// What is to be looked at in Japanese that an engine made. What people wrote has been looked at.
+    fn findings_in(&self, source: &str, japanese: &JapaneseText, language: &LanguageTag) -> Vec<SegmentFinding> {
+        if !matches!(japanese.provenance, Provenance::Machine { .. }) || japanese.state > SegmentState::Machine {
+            return Vec::new();
+        }
+        let findings = self.maker.findings(source, &japanese.text, language);
+        findings
+            .into_iter()
+            .map(|finding| SegmentFinding {
+                code: finding.code().to_owned(),
+                reason: finding.reason_in_japanese(),
+                reason_in_english: finding.reason_in_english(),
+            })
+            .collect()
     }
 }
 

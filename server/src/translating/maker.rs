@@ -7,8 +7,8 @@ use index_config::TextOrigin;
 use publication::{Audience, LanguageTag};
 use storage::{SegmentTranslation, Store, TermStatus};
 use translator::{
-    DocumentPart, EngineSet, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment, SegmentState,
-    Surroundings, TermEntry, Termbase, engines_from,
+    Checker, DocumentPart, EngineSet, Finding, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment,
+    SegmentState, Surroundings, TermEntry, Termbase, engines_from,
 };
 
 use super::{
@@ -127,6 +127,12 @@ impl JapaneseMaker {
     #[must_use]
     pub fn terms(&self, text: &str, language: &LanguageTag) -> Vec<(Range<usize>, String)> {
         self.at_once.terms().marks(text, &language_of(language))
+    }
+
+    /// What the checks find in Japanese: those that need nothing but the two texts, and whether terms are followed.
+    #[must_use]
+    pub fn findings(&self, source: &str, japanese: &str, language: &LanguageTag) -> Vec<Finding> {
+        Checker::new().with_terms(self.at_once.terms()).findings(source, japanese, &language_of(language))
     }
 
     /// Japanese that costs nothing and is there at once: memory and the built-in engine. In the order of the segments.

@@ -10,7 +10,7 @@ use crate::{
     i18n::{DocumentText, class_name, language_name},
     islands::TranslationWatcher,
     query::within_document,
-    services::{ParallelBlock, ParallelSegment, ParallelText},
+    services::{ParallelBlock, ParallelSegment, ParallelText, SegmentFinding},
 };
 
 /// A part of the document in parallel, or why there is none.
@@ -174,9 +174,26 @@ fn row(language: InterfaceLanguage, source_language: &LanguageTag, heading: bool
         Some(japanese) => view! {
             <p lang="ja">{Pieces::of(&japanese.text).with_words(words)}</p>
             {provenance_badge(language, japanese)}
+            {findings(language, &segment.findings)}
         }
         .into_any(),
         None => view! { <span class="badge badge-none">{DocumentText::of(language).untranslated}</span> }.into_any(),
     };
     view! { <div class="row">{source}<div class="target">{japanese}</div></div> }.into_any()
+}
+
+/// What is to be looked at, with the check's code for whoever reports it.
+fn findings(language: InterfaceLanguage, findings: &[SegmentFinding]) -> Option<AnyView> {
+    if findings.is_empty() {
+        return None;
+    }
+    let to_check = DocumentText::of(language).to_check;
+    let rows = findings
+        .iter()
+        .map(|finding| {
+            let reason = language.pick(&finding.reason, &finding.reason_in_english).to_owned();
+            view! { <li title=finding.code.clone()><b>{to_check}</b>" "{reason}</li> }
+        })
+        .collect_view();
+    Some(view! { <ul class="findings">{rows}</ul> }.into_any())
 }

@@ -2,11 +2,11 @@
 
 use index_config::Match;
 use leptos::prelude::*;
-use publication::{ClassificationScheme, Party, PartyRole, Publication, Right, TextPart};
+use publication::{ClassificationScheme, Party, PartyRole, Publication, Right};
 
 use crate::{
     InterfaceLanguage,
-    components::{Pieces, contents_chips, direction, display_number, sample_chip, status_words, summary_titles},
+    components::{Pieces, contents_chips, direction, display_number, is_in_titles, sample_chip, status_words, summary_titles},
     i18n::{ResultsText, class_name, language_name, mark_feature_name, office_name, optional_date, origin_name, part_name, right_name},
     query::CameFrom,
     services::{ImageSize, PublicationSummary, ResultHit, image_address},
@@ -29,7 +29,9 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
     let body = if image_first { "hit-body hit-image-first" } else { "hit-body" };
     let image = thumbnail(language, &found.summary).or_else(|| image_first.then(|| no_image(language, publication)));
     let facts = facts(language, publication);
-    let matches = (!found.matches.is_empty()).then(|| matches(language, &found.matches));
+    // What the titles show already is not said twice.
+    let below: Vec<&Match> = found.matches.iter().filter(|matched| !is_in_titles(&found.summary, matched)).collect();
+    let matches = (!below.is_empty()).then(|| matches(language, &below));
     view! {
         <li class="hit" id=format!("hit-{position}")>
             <article>
@@ -46,7 +48,7 @@ pub(super) fn hit(language: InterfaceLanguage, found: &ResultHit, search: &str, 
                 <div class=body>
                     {image}
                     <div class="hit-text">
-                        {summary_titles(language, &found.summary, Some(href))}
+                        {summary_titles(language, &found.summary, Some(href), &found.matches)}
                         {facts}
                         {(!found.matches.is_empty()).then(|| matched_texts(language, &found.matches))}
                         {matches}
@@ -181,11 +183,9 @@ fn text_name(language: InterfaceLanguage, found: &Match) -> String {
 }
 
 /// Excerpts with what matched marked, each with its part and what made it.
-fn matches(language: InterfaceLanguage, matches: &[Match]) -> AnyView {
+fn matches(language: InterfaceLanguage, matches: &[&Match]) -> AnyView {
     let rows = matches
         .iter()
-        // The titles stand above already.
-        .filter(|found| found.part != TextPart::Title || matches.len() == 1)
         .map(|found| {
             let origin = text_name(language, found);
             let text = Pieces::of(&found.excerpt).with_ranges(&found.ranges);

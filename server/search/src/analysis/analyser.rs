@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range};
 use foldhash::fast::RandomState;
 
 use super::{
-    Element, Form, Needle, Rules,
+    Element, Form, Needle, Rules, ascii,
     fold::{Folded, fold},
     hangul, kana,
     pieces::{LINE_GAP, Piece, PieceKind, pieces},
@@ -90,9 +90,23 @@ impl Analyser {
     /// returns the first position of the next line.
     pub(crate) fn line(&mut self, line: &str, base: u32, position: u32, prefix: &str, tokens: &mut Tokens) -> u32 {
         tokens.clear();
-        self.folded.clear();
-        fold(line, base, self.rules.is_japanese(), &mut self.folded);
         let Self { rules, names, folded, remembered, run } = self;
+        let mut words = Words { rules: *rules, remembered, prefix, tokens };
+        if line.is_ascii() {
+            let mut next = position;
+            ascii::words(line.as_bytes(), |word| {
+                next += word.gap;
+                run.clear();
+                run.push_str(line.get(word.from..word.to).unwrap_or_default());
+                run.make_ascii_lowercase();
+                let at = |byte: usize| base.saturating_add(count(byte));
+                words.push(run, next, at(word.from), at(word.to));
+                next += 1;
+            });
+            return next + LINE_GAP;
+        }
+        folded.clear();
+        fold(line, base, rules.is_japanese(), folded);
         let mut next = position;
         pieces(folded, *names, |piece| {
             next += piece.gap;
@@ -100,36 +114,21 @@ impl Analyser {
             match piece.kind {
                 PieceKind::Pairs => {
                     for (at, pair) in characters.windows(2).enumerate() {
-                        tokens.push(prefix, [pair[0].c, pair[1].c], next + count(at), pair[0].from, pair[1].to);
+                        words.tokens.push(prefix, [pair[0].c, pair[1].c], next + count(at), pair[0].from, pair[1].to);
                     }
                     next += count(characters.len());
                     if let Some(last) = characters.last() {
-                        tokens.push(prefix, [last.c], next - 1, last.from, last.to);
+                        words.tokens.push(prefix, [last.c], next - 1, last.from, last.to);
                     }
                 }
                 PieceKind::Dictionary => each_word(characters, run, |word, from, to| {
-                    tokens.push_str(prefix, word, next, from, to);
+                    words.tokens.push_str(prefix, word, next, from, to);
                     next += 1;
                 }),
                 PieceKind::Word => {
                     read_into(characters, run);
                     let (from, to) = (characters[0].from, characters[characters.len() - 1].to);
-                    if rules.leave(run) {
-                        tokens.push_str(prefix, run, next, from, to);
-                    } else if let Some(terms) = remembered.get(run.as_str()) {
-                        for term in terms {
-                            tokens.push_str(prefix, term, next, from, to);
-                        }
-                    } else {
-                        let terms = rules.terms(run);
-                        for term in &terms {
-                            tokens.push_str(prefix, term, next, from, to);
-                        }
-                        if remembered.len() >= REMEMBERED {
-                            remembered.clear();
-                        }
-                        remembered.insert(run.clone(), terms);
-                    }
+                    words.push(run, next, from, to);
                     next += 1;
                 }
             }
@@ -214,6 +213,39 @@ impl Analyser {
                 .collect(),
             _ => vec![vec![run]],
         }
+    }
+}
+
+/// Takes words of a text, as terms.
+struct Words<'a> {
+    rules: Rules,
+    remembered: &'a mut HashMap<String, Vec<String>, RandomState>,
+    prefix: &'a str,
+    tokens: &'a mut Tokens,
+}
+
+impl Words<'_> {
+    /// Adds the terms of a folded word.
+    fn push(&mut self, word: &str, position: u32, from: u32, to: u32) {
+        let Self { rules, remembered, prefix, tokens } = self;
+        if rules.leave(word) {
+            tokens.push_str(prefix, word, position, from, to);
+            return;
+        }
+        if let Some(terms) = remembered.get(word) {
+            for term in terms {
+                tokens.push_str(prefix, term, position, from, to);
+            }
+            return;
+        }
+        let terms = rules.terms(word);
+        for term in &terms {
+            tokens.push_str(prefix, term, position, from, to);
+        }
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(word.to_owned(), terms);
     }
 }
 

@@ -179,6 +179,11 @@ fn keeps_its_marks_apart(c: char) -> bool {
 
 /// Whether the character may melt into the one before it.
 fn continues(c: char) -> bool {
+    // Most characters of most scripts; that they are no marks need not be looked up.
+    if matches!(c, '\0'..='\u{02FF}' | '\u{0400}'..='\u{0482}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+    {
+        return false;
+    }
     c >= '\u{0300}'
         && (matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{1160}'..='\u{11FF}') || (!keeps_its_marks_apart(c) && is_combining_mark(c)))
 }

@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Analyser, Element, Form, Needle, Tokens};
 
-/// Bytes that are still read when every needle was found: enough to choose a place from that shows them close together. A description is long, and
-/// nobody is shown more of it than a line.
+/// Bytes that are still read when each of several needles was found: enough to choose a place from that shows them close together. A description is
+/// long, and nobody is shown more of it than a line.
 const LOOK_ON: usize = 2_048;
 
 /// An occurrence of an element: its position and its bytes.
@@ -51,24 +51,25 @@ impl<'n> Finder<'n> {
     }
 
     /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it. Where all have
-    /// been found, little more of the text is read.
-    pub(crate) fn find(&self, text: &str, analyser: &mut Analyser) -> Option<Vec<Range<usize>>> {
+    /// been found, little more of the text is read. `tokens` is room to work in, kept from text to text.
+    pub(crate) fn find(&self, text: &str, analyser: &mut Analyser, tokens: &mut Tokens) -> Option<Vec<Range<usize>>> {
         if self.needles.is_empty() {
             return None;
         }
         let mut seen: Vec<Vec<Vec<Occurrence>>> = self.forms.iter().map(|form| vec![Vec::new(); form.elements.len()]).collect();
-        let mut tokens = Tokens::default();
         let (mut position, mut base) = (0, 0_usize);
         let mut end = None;
+        // A single needle is shown as well by the first line that has it.
+        let look_on = if self.needles.len() > 1 { LOOK_ON } else { 0 };
         // No needle reaches across lines.
         for line in text.split('\n') {
-            if end.is_some_and(|end| base > end) {
+            if end.is_some_and(|end| base >= end) {
                 break;
             }
-            position = analyser.line(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", &mut tokens);
+            position = analyser.line(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", tokens);
             base += line.len() + 1;
-            if self.note(text, &tokens, &mut seen) && end.is_none() && self.all_are_in(&seen) {
-                end = Some(base + LOOK_ON);
+            if self.note(text, tokens, &mut seen) && end.is_none() && self.all_are_in(&seen) {
+                end = Some(base + look_on);
             }
         }
         let mut ranges = Vec::new();

@@ -14,6 +14,7 @@
 mod accents;
 mod analyser;
 mod arabic;
+mod ascii;
 mod beginning;
 mod fold;
 mod hangul;

@@ -6,7 +6,7 @@ use super::{fold::Folded, units};
 
 /// The nature of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Nature {
+pub(super) enum Nature {
     /// Written without spaces and found by any two characters: Han, kana, hangul.
     Pairs,
     /// Written without spaces and cut by a dictionary: Thai, Lao, Khmer, Burmese.
@@ -51,11 +51,12 @@ pub(super) struct Piece {
 }
 
 /// Positions left free where a sign stands.
-const BREAK_GAP: u32 = 2;
+pub(super) const BREAK_GAP: u32 = 2;
 /// Positions left free at a line's end: more than any query can ask for, so that no phrase reaches across.
 pub(super) const LINE_GAP: u32 = 3;
 
-fn nature(c: char) -> Nature {
+#[inline]
+pub(super) fn nature(c: char) -> Nature {
     match c {
         'a'..='z' | '0'..='9' | 'A'..='Z' => Nature::Letter,
         ' ' | '\t' | '\r' | '\n' => Nature::Space,

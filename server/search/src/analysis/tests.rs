@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Analyser, Finder, Rules};
+use super::{Analyser, Finder, Rules, Tokens};
 
 const LANGUAGES: [&str; 12] = ["ja", "ko", "zh-hans", "en", "de", "fr", "ru", "uk", "vi", "ar", "th", "und"];
 
@@ -33,7 +33,7 @@ proptest! {
         let mut analyser = Analyser::new(rules);
         let line: String = text.replace('\n', "");
         let needles = analyser.needles(&line, exact);
-        match Finder::new(&needles).find(&line, &mut analyser) {
+        match Finder::new(&needles).find(&line, &mut analyser, &mut Tokens::default()) {
             Some(ranges) => {
                 let mut end = 0;
                 for range in ranges {
@@ -49,6 +49,6 @@ proptest! {
                 prop_assert!(form.elements.is_sorted_by_key(|(distance, _)| *distance));
             }
         }
-        let _ = Finder::new(&needles).find(&text, &mut analyser);
+        let _ = Finder::new(&needles).find(&text, &mut analyser, &mut Tokens::default());
     }
 }

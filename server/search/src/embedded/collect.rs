@@ -6,7 +6,6 @@ use index_config::{FacetField, Sort};
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
-    columnar::StrColumn,
 };
 
 use super::{
@@ -50,7 +49,6 @@ pub(super) struct SegmentCollected {
     count: u64,
     top: Top,
     columns: Arc<SegmentColumns>,
-    ids: Option<StrColumn>,
     block: Vec<DocId>,
     facets: Vec<FacetField>,
     /// What counts them.
@@ -66,7 +64,7 @@ impl Collector for Collected<'_> {
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentCollected> {
         let columns = self.columns.of(reader)?;
         let groups = columns.counting(&self.facets, reader)?;
-        let counts = groups.iter().map(|group| vec![0; group.combinations.len()]).collect();
+        let counts = groups.iter().map(|group| vec![0; group.len()]).collect();
         Ok(SegmentCollected {
             segment,
             sort: self.sort,
@@ -74,7 +72,6 @@ impl Collector for Collected<'_> {
             top: Top::new(self.wanted),
             columns,
             groups,
-            ids: reader.fast_fields().str("id")?,
             block: Vec::with_capacity(BLOCK),
             facets: self.facets.clone(),
             counts,
@@ -106,7 +103,7 @@ impl SegmentCollected {
         if self.top.may_take(score) {
             let date = date_key(self.sort, self.columns.days.get(doc as usize).copied().unwrap_or(0));
             if self.top.may_take_dated(score, date) {
-                let id = self.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or(u64::MAX);
+                let id = self.columns.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or(u64::MAX);
                 self.top.take(Ranked { score, date, id, doc });
             }
         }
@@ -115,17 +112,28 @@ impl SegmentCollected {
     /// The counts of the facets asked for, from those of the combinations.
     fn facets(&self) -> Vec<Vec<(u32, u64)>> {
         let mut of_facets: Vec<Vec<u32>> = vec![Vec::new(); self.facets.len()];
+        // Where each facet was asked for.
+        let mut places = [usize::MAX; FacetField::ALL.len()];
+        for (place, field) in self.facets.iter().enumerate() {
+            places[*field as usize] = place;
+        }
         for (group, counts) in self.groups.iter().zip(&self.counts) {
-            for (combination, &count) in group.combinations.iter().zip(counts).filter(|(_, count)| **count > 0) {
+            for (combination, &count) in group.combinations().zip(counts).filter(|(_, count)| **count > 0) {
                 for (field, value) in combination {
-                    for (_, of_facet) in self.facets.iter().zip(&mut of_facets).filter(|(asked, _)| *asked == field) {
-                        let at = *value as usize;
-                        if at >= of_facet.len() {
-                            of_facet.resize(at + 1, 0);
-                        }
-                        of_facet[at] += count;
+                    let Some(of_facet) = of_facets.get_mut(places[*field as usize]) else { continue };
+                    let at = *value as usize;
+                    if at >= of_facet.len() {
+                        of_facet.resize(at + 1, 0);
                     }
+                    of_facet[at] += count;
                 }
+            }
+        }
+        // A facet asked for twice is given twice.
+        for (place, field) in self.facets.iter().enumerate() {
+            let counted = places[*field as usize];
+            if counted != place {
+                of_facets[place] = of_facets[counted].clone();
             }
         }
         of_facets

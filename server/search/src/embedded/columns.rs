@@ -9,7 +9,11 @@ use std::{
 };
 
 use index_config::FacetField;
-use tantivy::{DocId, SegmentReader, columnar::Column, index::SegmentId};
+use tantivy::{
+    DocId, SegmentReader,
+    columnar::{Column, StrColumn},
+    index::SegmentId,
+};
 
 use super::schema::{IPC_COLUMNS, SCHEME_COLUMNS};
 
@@ -68,8 +72,25 @@ pub(super) struct Combined {
     pub fields: Vec<FacetField>,
     /// The number of each document's combination.
     pub numbers: Vec<u32>,
-    /// What each combination holds: a facet and the ordinal of a word, or a year.
-    pub combinations: Vec<Vec<(FacetField, u32)>>,
+    /// Where what each combination holds begins in `values`, and where the last one's ends.
+    starts: Vec<u32>,
+    /// What the combinations hold, one after the other: a facet and the ordinal of a word, or a year.
+    values: Vec<(FacetField, u32)>,
+}
+
+impl Combined {
+    /// How many combinations there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// What each combination holds.
+    pub(super) fn combinations(&self) -> impl Iterator<Item = &[(FacetField, u32)]> {
+        self.starts.windows(2).map(|ends| match ends {
+            [from, to] => self.values.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        })
+    }
 }
 
 /// A group of facets: counted together, or each by itself.
@@ -79,6 +100,8 @@ type Group = Vec<Arc<Combined>>;
 pub(super) struct SegmentColumns {
     /// Publication dates as `yyyymmdd`; 0 for none.
     pub days: Vec<u32>,
+    /// Publication ids; none in a segment without records.
+    pub ids: Option<StrColumn>,
     /// In the order of [`GROUPS`], each read by the first question that counts by it.
     groups: [OnceLock<Group>; GROUPS.len()],
 }
@@ -117,7 +140,7 @@ impl SegmentColumns {
     fn read(reader: &SegmentReader) -> tantivy::Result<Self> {
         let dates = reader.fast_fields().u64("published")?;
         let days = (0..reader.max_doc()).map(|doc| dates.first(doc).and_then(|day| u32::try_from(day).ok()).unwrap_or(0)).collect();
-        Ok(Self { days, groups: Default::default() })
+        Ok(Self { days, ids: reader.fast_fields().str("id")?, groups: Default::default() })
     }
 
     /// What counts these facets.
@@ -180,13 +203,14 @@ fn combined(fields: &[FacetField], most: usize, reader: &SegmentReader) -> tanti
         };
         numbers.push(number);
     }
-    let mut combinations = vec![Vec::new(); known.len()];
-    for (values, number) in known {
-        if let Some(combination) = combinations.get_mut(number as usize) {
-            *combination = values;
-        }
+    let mut combinations: Vec<_> = known.into_iter().collect();
+    combinations.sort_unstable_by_key(|(_, number)| *number);
+    let (mut starts, mut all) = (vec![0], Vec::new());
+    for (values, _) in combinations {
+        all.extend(values);
+        starts.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
     }
-    Ok(Some(Combined { fields: fields.to_vec(), numbers, combinations }))
+    Ok(Some(Combined { fields: fields.to_vec(), numbers, starts, values: all }))
 }
 
 /// A segment's columns, read by the first question that needs them.

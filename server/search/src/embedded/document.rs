@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use index_config::{IndexRecord, IndexText, IpcLevel, TextOrigin, counted_name, top_class};
-use publication::ClassificationScheme;
+use publication::{ClassificationScheme, TextPart};
 use tantivy::TantivyDocument;
 
 use super::schema::{Fields, SCHEME_COLUMNS};
@@ -137,7 +137,13 @@ fn add_texts(record: &IndexRecord, fields: &Fields, document: &mut TantivyDocume
     }
     for (slot, texts) in &slots {
         document.add_text(fields.slot, slot.term());
-        document.add_text(fields.text(slot.part), texts::write(texts));
+        let written = texts::write(texts);
+        if slot.part == TextPart::Description
+            && let Some(packed) = texts::pack(&written)
+        {
+            document.add_text(fields.packed, packed);
+        }
+        document.add_text(fields.text(slot.part), written);
     }
     let originals =
         || record.texts.iter().filter(|text| text.origin == TextOrigin::Original && is_there(text)).map(|text| text.language.as_str());

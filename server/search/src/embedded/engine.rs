@@ -9,7 +9,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use index_config::{Facet, FacetField, Hit, Query, SearchAnswer, SearchRequest, Sort, Total};
+use index_config::{Facet, FacetField, Hit, Match, Query, SearchAnswer, SearchRequest, Sort, Total};
 use publication::Audience;
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher};
 use tokio::sync::Semaphore;
@@ -35,6 +35,11 @@ use crate::{
 const MOST_KNOWN: usize = 16;
 /// Most threads of one question.
 const MOST_THREADS: usize = 8;
+/// Hits of which one thread says why they matched: fewer are not worth another's time.
+const LEAST_AT_ONCE: usize = 5;
+
+/// A hit of a page: id, score, place.
+type PageHit = (String, f32, DocAddress);
 
 /// The embedded engine, reading. Cheap to clone.
 ///
@@ -52,6 +57,7 @@ pub struct TantivyEngine {
 }
 
 struct Shared {
+    threads: usize,
     folder: PathBuf,
     index: Index,
     reader: IndexReader,
@@ -103,6 +109,7 @@ impl TantivyEngine {
         let view = Arc::new(view(&reader, &fields, applied)?);
         Ok(Self {
             shared: Arc::new(Shared {
+                threads,
                 folder: folder.to_owned(),
                 index,
                 reader,
@@ -227,20 +234,15 @@ impl Shared {
             columns: &self.columns,
         };
         let fruits = searcher.search(&*question, &collected).map_err(failed)?;
-        let page = page(&fruits, request, searcher)?;
+        let page = page(&fruits, request, searcher, &self.columns)?;
         let asked =
             if request.highlight { Some(Asked::of(&request.query, view.slots.iter().map(|slot| slot.language.as_str()))) } else { None };
-        let addresses: Vec<DocAddress> = page.iter().map(|(_, _, address)| *address).collect();
-        let mut highlighter = match &asked {
-            Some(asked) => Some(Highlighter::new(asked, &addresses, &view.slots, &self.fields, searcher)?),
-            None => None,
+        let matches = match &asked {
+            Some(asked) => self.matches(asked, &page, searcher)?,
+            None => vec![Vec::new(); page.len()],
         };
         let mut hits = Vec::with_capacity(page.len());
-        for (id, score, address) in page {
-            let matches = match &mut highlighter {
-                Some(highlighter) => highlighter.matches(address)?,
-                None => Vec::new(),
-            };
+        for ((id, score, _), matches) in page.into_iter().zip(matches) {
             let id = id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {id}")))?;
             hits.push(Hit { id, score, matches });
         }
@@ -258,6 +260,17 @@ impl Shared {
         };
         let total = Total { count: fruits.iter().map(|fruit| fruit.count).sum(), exact: true };
         Ok(SearchAnswer { total, hits, facets, applied: view.applied })
+    }
+
+    /// Why each of these records matched; several are read at once.
+    fn matches(&self, asked: &Asked<'_>, page: &[PageHit], searcher: &Searcher) -> Result<Vec<Vec<Match>>, SearchError> {
+        let of_some = |some: &[PageHit]| {
+            let mut highlighter = Highlighter::new(asked, &self.fields, searcher);
+            Ok(some.iter().map(|(_, _, address)| highlighter.matches(*address)).collect::<Result<Vec<_>, _>>())
+        };
+        let at_once = page.len().div_ceil(self.threads).max(LEAST_AT_ONCE);
+        let found = self.index.search_executor().map(of_some, page.chunks(at_once)).map_err(failed)?;
+        Ok(found.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError> {
@@ -279,7 +292,7 @@ fn has_text(query: &Query) -> bool {
 }
 
 /// The hits asked for: ids, scores and places. Equal ones stand in the order of their ids, so that no page repeats a hit.
-fn page(fruits: &[SegmentFruit], request: &SearchRequest, searcher: &Searcher) -> Result<Vec<(String, f32, DocAddress)>, SearchError> {
+fn page(fruits: &[SegmentFruit], request: &SearchRequest, searcher: &Searcher, columns: &Columns) -> Result<Vec<PageHit>, SearchError> {
     let wanted = request.offset + request.limit;
     let mut ranked: Vec<(u32, Ranked)> = fruits.iter().flat_map(|fruit| fruit.best.iter().map(|best| (fruit.segment, *best))).collect();
     ranked.sort_by(|(_, a), (_, b)| a.by_rank(b));
@@ -298,8 +311,8 @@ fn page(fruits: &[SegmentFruit], request: &SearchRequest, searcher: &Searcher) -
     }
     let mut named: Vec<(String, Ranked, DocAddress)> = Vec::new();
     for (segment, ranked) in by_segment {
-        let column = searcher.segment_reader(segment).fast_fields().str("id").map_err(failed)?;
-        let Some(column) = column else { continue };
+        let columns = columns.of(searcher.segment_reader(segment)).map_err(failed)?;
+        let Some(column) = &columns.ids else { continue };
         let ordinals: Vec<u64> = ranked.iter().map(|(ordinal, _)| *ordinal).collect();
         let mut ids = Vec::with_capacity(ordinals.len());
         column

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::{
     Index, IndexSettings, TantivyError,
     directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory, error::LockError},
-    store::{Compressor, ZstdCompressor},
+    store::Compressor,
 };
 
 use super::{
@@ -64,14 +64,16 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields), SearchError> {
         if exists()? {
             break Index::open(directory.clone()).map_err(|error| match error {
                 TantivyError::IncompatibleIndex(what) => SearchError::OutOfDate(format!("{what:?}")),
+                // Its list of segments, which nothing but an index made anew can mend: broken, or of settings that this program was not built with.
+                TantivyError::DataCorruption(_) => SearchError::OutOfDate("the list of its segments cannot be read".to_owned()),
                 error => failed(error),
             })?;
         }
         // Two processes may find the folder empty at once; the lock decides who creates.
         match directory.acquire_lock(&INDEX_WRITER_LOCK) {
             Ok(_lock) if !exists()? => {
-                let settings =
-                    IndexSettings { docstore_compression: Compressor::Zstd(ZstdCompressor::default()), ..IndexSettings::default() };
+                // Hits' texts are read for every page: this is the way of packing that costs least in unpacking.
+                let settings = IndexSettings { docstore_compression: Compressor::Lz4, ..IndexSettings::default() };
                 break Index::create(directory.clone(), schema.clone(), settings).map_err(failed)?;
             }
             Ok(_) => {}

@@ -3,10 +3,10 @@
 #[cfg(doc)]
 use index_config::IpcLevel;
 use publication::{ClassificationScheme, TextPart};
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the fields and of the analysis. Raise it whenever a document would be indexed otherwise than before.
-pub(super) const SETTINGS_VERSION: u32 = 5;
+pub(super) const SETTINGS_VERSION: u32 = 6;
 
 /// Name of the tokenizer of texts.
 pub(super) const TEXTS: &str = "kakehashi-texts";
@@ -73,6 +73,8 @@ pub(super) struct Fields {
     pub published: Field,
     /// Filing date, `yyyymmdd`.
     pub filed: Field,
+    /// Descriptions as they are kept, packed.
+    pub packed: Field,
     /// Texts, by [`TextPart::ALL`].
     texts: [Field; 5],
 }
@@ -101,8 +103,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         TextFieldIndexing::default().set_tokenizer(NAMES).set_index_option(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false),
     );
     let text = TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(TEXTS).set_index_option(IndexRecordOption::WithFreqsAndPositions))
-        .set_stored();
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(TEXTS).set_index_option(IndexRecordOption::WithFreqsAndPositions));
+    // A hit's texts are read together. Descriptions are ten times as long as all others, and seldom shown: they are kept apart.
+    let text_of = |part: TextPart| if part == TextPart::Description { text.clone() } else { text.clone().set_stored() };
     let fields = Fields {
         id: builder.add_text_field("id", counted.clone()),
         audience: builder.add_text_field("audience", word.clone()),
@@ -129,7 +132,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         made: builder.add_text_field("made", counted),
         published: builder.add_u64_field("published", FAST),
         filed: builder.add_u64_field("filed", FAST),
-        texts: TextPart::ALL.map(|part| builder.add_text_field(part.as_str(), text.clone())),
+        packed: builder.add_text_field("packed", STORED),
+        texts: TextPart::ALL.map(|part| builder.add_text_field(part.as_str(), text_of(part))),
     };
     (builder.build(), fields)
 }

@@ -149,6 +149,20 @@ async fn an_index_of_other_settings_is_out_of_date_until_destroyed() {
     assert!(matches!(engine.search(&request(Query::Everything)).await, Err(SearchError::Unavailable(_))));
 }
 
+#[test]
+fn an_index_whose_list_of_segments_cannot_be_read_is_out_of_date() {
+    let folder = TempDir::new().expect("a folder");
+    drop(open(folder.path()));
+    let meta = folder.path().join("meta.json");
+    let text = std::fs::read_to_string(&meta).expect("the list");
+    // As an older program packed texts.
+    std::fs::write(&meta, text.replace("\"lz4\"", "\"zstd\"")).expect("written");
+    assert!(matches!(TantivyEngine::open(folder.path()), Err(SearchError::OutOfDate(_))));
+    assert!(matches!(TantivyWriter::open(folder.path(), MEMORY), Err(SearchError::OutOfDate(_))));
+    destroy(folder.path()).expect("destroyed");
+    assert!(TantivyEngine::open(folder.path()).is_ok());
+}
+
 #[tokio::test]
 async fn what_is_too_large_is_refused() {
     let folder = TempDir::new().expect("a folder");

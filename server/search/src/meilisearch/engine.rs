@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 use index_config::{
-    Facet, FacetCount, FacetField, Hit, SearchAnswer, SearchRequest, Sort, TextQuery, Total,
+    Facet, FacetCount, FacetField, Hit, Match, SearchAnswer, SearchRequest, Sort, TextQuery, Total,
     meilisearch::{MEILISEARCH_FACET_VALUES, attribute, facet_attribute, text_attribute},
 };
 use publication::{Audience, TextPart};
@@ -27,7 +27,7 @@ use crate::{
     SearchEngine, SearchError,
     analysis::Beginning,
     limits,
-    texts::{self, Asked, Matcher, ORDER},
+    texts::{self, Asked, Matcher, ORDER, Shown, StoredText},
 };
 
 /// Records that are named by their keys in one question.
@@ -302,25 +302,22 @@ impl MeilisearchEngine {
         let wanted = Wanted { index: &self.index, page, hits, sort: request.sort, facets: &request.facets, retrieve };
         let answer = self.ask(&branches, &audience, &wanted).await?;
         let found: Vec<WireHit> = answer.hits.into_iter().skip(before).take(request.limit).collect();
-        let asked_of_all = Asked::of_texts(leaves.clone(), known.languages());
-        let mut reader = Matcher::new(&asked_of_all);
         let found: Vec<WireHit> = if exact {
             found
         } else {
-            found.into_iter().filter(|hit| plan::is_of(&request.query, &leaves, &met(hit, &mut reader)) != Some(false)).collect()
+            let asked = Asked::of_texts(leaves.clone(), known.languages());
+            let mut matcher = Matcher::new(&asked);
+            found.into_iter().filter(|hit| plan::is_of(&request.query, &leaves, &met(hit, &mut matcher)) != Some(false)).collect()
         };
-        let further = if shows && exact && parts.contains(&TextPart::Description) {
-            self.descriptions(request, &found, known, &audience).await?
+        let shown = if shows {
+            let described = exact && parts.contains(&TextPart::Description);
+            self.shown(request, &found, described, known, &audience).await?
         } else {
-            HashMap::new()
+            found.iter().map(|_| Vec::new()).collect()
         };
-        let asked = Asked::of(&request.query, known.languages());
-        let mut matcher = Matcher::new(&asked);
         let mut hits = Vec::with_capacity(found.len());
-        for hit in &found {
+        for (hit, matches) in found.iter().zip(shown) {
             let id = hit.id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {:?}", hit.id)))?;
-            let texts = further.get(&hit.key).unwrap_or(hit);
-            let matches = if shows { matches(texts, &mut matcher) } else { Vec::new() };
             hits.push(Hit { id, score: hit.score(), matches });
         }
         let counted = answer.facet_distribution.unwrap_or_default();
@@ -328,22 +325,35 @@ impl MeilisearchEngine {
         Ok(SearchAnswer { total: Total { count: answer.total_hits, exact }, hits, facets, applied: known.applied })
     }
 
-    /// The hits that nothing but their descriptions can explain, with those.
-    async fn descriptions(
+    /// Why each of these matched. Where descriptions are asked for too (`described`), they are fetched for those alone that nothing else explains.
+    async fn shown(
         &self,
         request: &SearchRequest,
         found: &[WireHit],
+        described: bool,
         known: &Known,
         audience: &Condition,
-    ) -> Result<HashMap<String, WireHit>, SearchError> {
+    ) -> Result<Vec<Vec<Match>>, SearchError> {
         let asked = Asked::of(&request.query, known.languages());
         let mut matcher = Matcher::new(&asked);
-        if matcher.is_empty() {
-            return Ok(HashMap::new());
+        let mut shown: Vec<Shown> = found.iter().map(|hit| matcher.shown(|part| stored(hit, part))).collect();
+        if described {
+            let unexplained =
+                found.iter().zip(&shown).filter(|(_, shown)| !matcher.is_explained(shown)).map(|(hit, _)| hit.key.clone()).collect();
+            let descriptions = self.descriptions(unexplained, audience).await?;
+            for (hit, shown) in found.iter().zip(&mut shown) {
+                if let Some(hit) = descriptions.get(&hit.key) {
+                    shown.add(matcher.of_part(TextPart::Description, stored(hit, TextPart::Description)));
+                }
+            }
         }
-        let unexplained: Vec<String> = found.iter().filter(|hit| met(hit, &mut matcher).is_empty()).map(|hit| hit.key.clone()).collect();
+        Ok(shown.into_iter().map(|shown| shown.matches).collect())
+    }
+
+    /// Records with their descriptions.
+    async fn descriptions(&self, keys: Vec<String>, audience: &Condition) -> Result<HashMap<String, WireHit>, SearchError> {
         let mut descriptions = HashMap::new();
-        for some in unexplained.chunks(READ_AT_ONCE) {
+        for some in keys.chunks(READ_AT_ONCE) {
             match self.read(some, &[TextPart::Description], audience).await {
                 Ok(hits) => descriptions.extend(hits.into_iter().map(|hit| (hit.key.clone(), hit))),
                 // What cannot be shown is not shown; that they match is known.
@@ -355,10 +365,9 @@ impl MeilisearchEngine {
     }
 }
 
-fn matches(hit: &WireHit, matcher: &mut Matcher<'_>) -> Vec<index_config::Match> {
-    texts::best(
-        ORDER.into_iter().map(|part| hit.texts(part).iter().filter_map(|value| matcher.of_text(part, texts::read(value)?)).collect()),
-    )
+/// A hit's texts of a part.
+fn stored(hit: &WireHit, part: TextPart) -> impl Iterator<Item = StoredText<'_>> {
+    hit.texts(part).iter().filter_map(|value| texts::read(value))
 }
 
 /// The parts that any of the text queries looks into.

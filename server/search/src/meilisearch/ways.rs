@@ -142,7 +142,7 @@ mod tests {
         super::rows::{Rows, rows},
         *,
     };
-    use crate::analysis::{Analyser, Finder};
+    use crate::analysis::{Analyser, Finder, Tokens};
 
     /// Whether a server that finds phrases as they are would find one of the ways.
     fn finds(rows: &Rows, ways: &[Vec<Way>]) -> bool {
@@ -178,7 +178,7 @@ mod tests {
                 // Half of the queries are parts of the text.
                 let query = if take { text.chars().skip(own).take(8).collect() } else { query.clone() };
                 let needles = analyser.needles(&query, exact);
-                let is_found = Finder::new(&needles).find(&text, &mut analyser).is_some();
+                let is_found = Finder::new(&needles).find(&text, &mut analyser, &mut Tokens::default()).is_some();
                 let ways: Option<Vec<Vec<Way>>> = needles.iter().map(|needle| ways(needle, rules)).collect();
                 let Some(ways) = ways else { continue };
                 let rows = rows(&text, rules, &mut analyser);

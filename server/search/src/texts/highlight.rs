@@ -13,7 +13,7 @@ use super::{
     excerpt::excerpt,
     slot::{Slot, group, looks_into},
 };
-use crate::analysis::{Analyser, Finder, Needle, Rules, merged};
+use crate::analysis::{Analyser, Finder, Needle, Rules, Tokens, merged};
 
 /// Matches given of a hit.
 const MOST_MATCHES: usize = 4;
@@ -25,24 +25,51 @@ pub(crate) const ORDER: [TextPart; 5] = [TextPart::Title, TextPart::Abstract, Te
 pub(crate) struct Asked<'q> {
     /// Each text query, with its needles by the rules of the languages that it may meet.
     pub texts: Vec<(&'q TextQuery, HashMap<Rules, Vec<Needle>>)>,
+    explained: Explained,
+}
+
+/// Which text queries have to be seen to be met, by their places, so that a reader sees why a record matched.
+enum Explained {
+    /// This one.
+    By(usize),
+    /// All of these.
+    ByAll(Vec<Explained>),
+    /// Any of these.
+    ByAny(Vec<Explained>),
+}
+
+impl Explained {
+    /// Notes the text queries of a query, save what it denies. Queries that are too deep have been refused before.
+    fn of<'q>(query: &'q Query, texts: &mut Vec<&'q TextQuery>) -> Self {
+        match query {
+            Query::Text(text) => {
+                texts.push(text);
+                Self::By(texts.len() - 1)
+            }
+            Query::And(children) => Self::ByAll(children.iter().map(|child| Self::of(child, texts)).collect()),
+            Query::Or(children) => Self::ByAny(children.iter().map(|child| Self::of(child, texts)).collect()),
+            Query::Everything | Query::Filter(_) | Query::Not(_) => Self::ByAll(Vec::new()),
+        }
+    }
+
+    fn is_by(&self, met: &BTreeSet<usize>) -> bool {
+        match self {
+            Self::By(text) => met.contains(text),
+            Self::ByAll(all) => all.iter().all(|explained| explained.is_by(met)),
+            Self::ByAny(any) => any.iter().any(|explained| explained.is_by(met)),
+        }
+    }
 }
 
 impl<'q> Asked<'q> {
     /// What a query asks of texts, save what it denies; `languages` are the groups of languages that the index holds.
     pub(crate) fn of<'l>(query: &'q Query, languages: impl Iterator<Item = &'l str>) -> Self {
         let mut texts = Vec::new();
-        let mut open = vec![query];
-        while let Some(query) = open.pop() {
-            match query {
-                Query::Text(text) => texts.push(text),
-                Query::And(children) | Query::Or(children) => open.extend(children),
-                Query::Everything | Query::Filter(_) | Query::Not(_) => {}
-            }
-        }
-        Self::of_texts(texts, languages)
+        let explained = Explained::of(query, &mut texts);
+        Self { explained, ..Self::of_texts(texts, languages) }
     }
 
-    /// The same of some text queries.
+    /// The same of some text queries, all of them.
     pub(crate) fn of_texts<'l>(texts: Vec<&'q TextQuery>, languages: impl Iterator<Item = &'l str>) -> Self {
         let languages: BTreeSet<&str> = languages.collect();
         let needles = |text: &TextQuery| {
@@ -52,14 +79,17 @@ impl<'q> Asked<'q> {
             }
             needles
         };
-        Self { texts: texts.into_iter().map(|text| (text, needles(text))).collect() }
+        let explained = Explained::ByAll((0..texts.len()).map(Explained::By).collect());
+        Self { texts: texts.into_iter().map(|text| (text, needles(text))).collect(), explained }
     }
 }
 
 /// Looks for what was asked in stored texts.
 pub(crate) struct Matcher<'a> {
     texts: Vec<(&'a TextQuery, HashMap<Rules, Finder<'a>>)>,
+    explained: &'a Explained,
     analysers: HashMap<Rules, Analyser>,
+    tokens: Tokens,
 }
 
 impl<'a> Matcher<'a> {
@@ -67,7 +97,12 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(asked: &'a Asked<'_>) -> Self {
         let finders =
             |needles: &'a HashMap<Rules, Vec<Needle>>| needles.iter().map(|(rules, needles)| (*rules, Finder::new(needles))).collect();
-        Self { texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(), analysers: HashMap::new() }
+        Self {
+            texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(),
+            explained: &asked.explained,
+            analysers: HashMap::new(),
+            tokens: Tokens::default(),
+        }
     }
 
     /// Whether nothing is asked of texts.
@@ -80,11 +115,33 @@ impl<'a> Matcher<'a> {
         self.found(part, stored).into_iter().map(|(query, _)| query).collect()
     }
 
-    /// Where a text matches, if it does.
-    pub(crate) fn of_text(&mut self, part: TextPart, stored: StoredText<'_>) -> Option<Match> {
-        let ranges = self.found(part, &stored).into_iter().flat_map(|(_, ranges)| ranges).collect();
-        let excerpt = excerpt(stored.text, &merged(ranges))?;
-        Some(Match {
+    /// Why a record matched, given the texts of a part. Parts are asked for in the order of [`ORDER`], and the description, which is long, only
+    /// where the others do not show it all.
+    pub(crate) fn shown<'t, T: IntoIterator<Item = StoredText<'t>>>(&mut self, mut texts: impl FnMut(TextPart) -> T) -> Shown {
+        let mut shown = Shown::default();
+        for part in ORDER {
+            if part == TextPart::Description && self.is_explained(&shown) {
+                break;
+            }
+            shown.add(self.of_part(part, texts(part)));
+        }
+        shown
+    }
+
+    /// Whether what is shown tells why the record matched.
+    pub(crate) fn is_explained(&self, shown: &Shown) -> bool {
+        self.explained.is_by(&shown.met)
+    }
+
+    /// Where texts of a part match, and which of the text queries each meets.
+    pub(crate) fn of_part<'t>(&mut self, part: TextPart, texts: impl IntoIterator<Item = StoredText<'t>>) -> Vec<(Match, Vec<usize>)> {
+        texts.into_iter().filter_map(|text| self.of_text(part, text)).collect()
+    }
+
+    fn of_text(&mut self, part: TextPart, stored: StoredText<'_>) -> Option<(Match, Vec<usize>)> {
+        let (met, ranges): (Vec<usize>, Vec<Vec<Range<usize>>>) = self.found(part, &stored).into_iter().unzip();
+        let excerpt = excerpt(stored.text, &merged(ranges.into_iter().flatten().collect()))?;
+        let found = Match {
             part,
             language: stored.language,
             origin: stored.origin,
@@ -92,7 +149,8 @@ impl<'a> Matcher<'a> {
             cut_after: excerpt.bytes.end < stored.text.len(),
             excerpt: stored.text.get(excerpt.bytes)?.to_owned(),
             ranges: excerpt.ranges,
-        })
+        };
+        Some((found, met))
     }
 
     fn found(&mut self, part: TextPart, stored: &StoredText<'_>) -> Vec<(usize, Vec<Range<usize>>)> {
@@ -102,7 +160,8 @@ impl<'a> Matcher<'a> {
         for (query, (text, finders)) in self.texts.iter().enumerate() {
             if looks_into(text, &slot)
                 && let Some(finder) = finders.get(&rules)
-                && let Some(ranges) = finder.find(stored.text, self.analysers.entry(rules).or_insert_with(|| Analyser::new(rules)))
+                && let Some(ranges) =
+                    finder.find(stored.text, self.analysers.entry(rules).or_insert_with(|| Analyser::new(rules)), &mut self.tokens)
             {
                 found.push((query, ranges));
             }
@@ -111,16 +170,23 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// The best matches of a record, given those of each part in the order of [`ORDER`].
-pub(crate) fn best(parts: impl Iterator<Item = Vec<Match>>) -> Vec<Match> {
-    let mut matches: Vec<Match> = Vec::new();
-    for mut of_part in parts {
-        of_part.sort_by(|a, b| text_weight(b.part, b.origin).total_cmp(&text_weight(a.part, a.origin)));
-        matches.extend(of_part);
-        if matches.len() >= MOST_MATCHES {
-            matches.truncate(MOST_MATCHES);
-            break;
+/// Why a record matched.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// The best matches, best first.
+    pub matches: Vec<Match>,
+    /// The text queries that they meet.
+    met: BTreeSet<usize>,
+}
+
+impl Shown {
+    /// Adds what a part has, as far as there is room.
+    pub(crate) fn add(&mut self, mut found: Vec<(Match, Vec<usize>)>) {
+        found.sort_by(|(a, _), (b, _)| text_weight(b.part, b.origin).total_cmp(&text_weight(a.part, a.origin)));
+        found.truncate(MOST_MATCHES.saturating_sub(self.matches.len()));
+        for (of_part, queries) in found {
+            self.matches.push(of_part);
+            self.met.extend(queries);
         }
     }
-    matches
 }

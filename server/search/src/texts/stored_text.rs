@@ -31,6 +31,12 @@ pub(crate) fn write(texts: &[&IndexText]) -> String {
 /// Reads a text back. `None` where it is none of ours.
 pub(crate) fn read(value: &str) -> Option<StoredText<'_>> {
     let (line, text) = value.split_once('\n')?;
+    let (language, origin) = head(line)?;
+    Some(StoredText { language, origin, text })
+}
+
+/// Reads the line that says what a text is.
+pub(super) fn head(line: &str) -> Option<(LanguageTag, TextOrigin)> {
     let (language, origin) = line.split_once('\t')?;
-    Some(StoredText { language: language.parse().ok()?, origin: origin.parse().ok()?, text })
+    Some((language.parse().ok()?, origin.parse().ok()?))
 }

@@ -19,7 +19,7 @@ pub(super) fn read(record: &XmlRecord<'_>, context: &Context<'_>) -> Result<Draf
     let mut xml = record.open(context);
     let item = match xml.child()? {
         Some(_) => Item::read(&mut xml)?,
-        None => Item(Vec::new()),
+        None => Item::default(),
     };
     Ok(vec![draft(&item, record.offset, context)])
 }

@@ -11,6 +11,8 @@ mod patent;
 mod patent_numbers;
 mod patent_sections;
 
+use std::ops::Range;
+
 use publication::{LanguageTag, OfficeCode, RelatedDocument};
 
 use crate::{
@@ -64,23 +66,52 @@ fn language() -> LanguageTag {
     LanguageTag::from_office("ko")
 }
 
-/// The elements of an item with their texts, names in small letters; empty ones are left out.
-struct Item(Vec<(String, String)>);
+/// The elements of an item with their texts; empty ones are left out.
+#[derive(Default)]
+struct Item {
+    /// The elements' names in small letters, one after the other.
+    names: String,
+    /// The place of each one's name, and its text.
+    fields: Vec<(Range<usize>, String)>,
+}
 
 impl Item {
     /// Reads the open item.
     fn read(xml: &mut Xml<'_>) -> XmlResult<Self> {
-        let mut fields = Vec::new();
+        let mut item = Self { names: String::with_capacity(512), fields: Vec::with_capacity(24) };
         while let Some(tag) = xml.child()? {
-            let name = tag.name().to_ascii_lowercase();
-            fields.extend(xml.some_text()?.map(|text| (name, text)));
+            let from = item.names.len();
+            item.names.push_str(tag.name());
+            if let Some(name) = item.names.get_mut(from..) {
+                name.make_ascii_lowercase();
+            }
+            match xml.some_text()? {
+                Some(text) => item.fields.push((from..item.names.len(), text)),
+                None => item.names.truncate(from),
+            }
         }
-        Ok(Self(fields))
+        Ok(item)
+    }
+
+    /// Adds an element; `name` is in small letters.
+    fn push(&mut self, name: &str, text: String) {
+        let from = self.names.len();
+        self.names.push_str(name);
+        self.fields.push((from..self.names.len(), text));
+    }
+
+    /// Adds another item's elements behind its own.
+    fn append(&mut self, other: Self) {
+        let Self { names, fields } = other;
+        for (at, text) in fields {
+            self.push(names.get(at).unwrap_or_default(), text);
+        }
     }
 
     /// The text of the first of some elements that has one.
     fn text(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.0.iter().find(|(held, _)| held == name).map(|(_, text)| text.as_str()))
+        let held = |name: &str| self.fields.iter().find(|(at, _)| self.names.get(at.clone()) == Some(name));
+        names.iter().find_map(|name| held(name).map(|(_, text)| text.as_str()))
     }
 
     /// The same, owned.

@@ -62,19 +62,21 @@ fn country(text: &str) -> Option<OfficeCode> {
 impl Sections {
     /// Reads the open item.
     pub(super) fn read(xml: &mut Xml<'_>) -> XmlResult<Self> {
-        let mut all = Self { item: Item(Vec::new()), lists: Vec::new() };
+        let mut all = Self { item: Item::default(), lists: Vec::new() };
         while let Some(tag) = xml.child()? {
             let name = tag.name().to_ascii_lowercase();
             if name == "imagepathinfo" {
-                all.item.0.extend(Item::read(xml)?.0);
+                all.item.append(Item::read(xml)?);
             } else if name.ends_with("array") {
                 while let Some(tag) = xml.child()? {
                     let name = tag.name().to_ascii_lowercase();
                     let inner = Item::read(xml)?;
-                    if name == "bibliosummaryinfo" { all.item.0.extend(inner.0) } else { all.lists.push((name, inner)) }
+                    if name == "bibliosummaryinfo" { all.item.append(inner) } else { all.lists.push((name, inner)) }
                 }
             } else {
-                all.item.0.extend(xml.some_text()?.map(|text| (name, text)));
+                if let Some(text) = xml.some_text()? {
+                    all.item.push(&name, text);
+                }
             }
         }
         Ok(all)
@@ -197,7 +199,11 @@ mod tests {
     use super::*;
 
     fn item(fields: &[(&str, &str)]) -> Item {
-        Item(fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+        let mut item = Item::default();
+        for (name, text) in fields {
+            item.push(name, (*text).to_owned());
+        }
+        item
     }
 
     #[test]
