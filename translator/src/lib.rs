@@ -83,7 +83,10 @@ pub use {
         ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
     exchange::{ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeUnit, exchange_format, exchange_units},
-    memory::{MemoryError, MemoryScope, MemoryUnit, TranslationMemory},
+    memory::{
+        Comparison, Context, Edit, MatchKind, MatchSettings, MemoryError, MemoryMatch, MemoryScope, MemoryUnit, Penalty, Sentence,
+        TranslationMemory, UnitOrigin, difference, matches,
+    },
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
     pattern::{Pattern, substituted},
