@@ -8,7 +8,10 @@ use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
 use storage::{SegmentKey, SegmentTranslation};
 
 use super::{Portal, from_store, internal, summaries::japanese_of};
-use crate::segments::{self, SourceBlock};
+use crate::{
+    segments::{self, SourceBlock},
+    translating::TermScopes,
+};
 
 impl Portal {
     pub(super) async fn parallel_text(
@@ -23,7 +26,8 @@ impl Portal {
         let Some(language) = language.filter(|asked| languages.contains(asked)).or(languages.first()).cloned() else { return Ok(None) };
         let stored = self.stored_japanese(&publication.id).await?;
         let blocks = segments::blocks_of(&publication, part, &language);
-        let blocks = self.with_japanese(blocks, &language, &stored, audience).await?;
+        let scopes = self.maker.scopes(&publication);
+        let blocks = self.with_japanese(blocks, &language, &stored, audience, &scopes).await?;
         let mut meter = CoverageMeter::default();
         for segment in blocks.iter().flat_map(|block| &block.segments) {
             count(&mut meter, segment);
@@ -44,6 +48,7 @@ impl Portal {
     /// The texts of a mark's or a design's own fields, with what Japanese there is.
     pub(super) async fn field_texts_of(&self, publication: &Publication, audience: Audience) -> Result<Vec<FieldText>, ServiceError> {
         let mut texts = Vec::new();
+        let scopes = self.maker.scopes(publication);
         for part in [TextPart::Title, TextPart::Description] {
             let mut fields: Vec<_> = segments::field_texts(publication, part).map(|(kind, language, _)| (kind, language)).collect();
             fields.dedup();
@@ -54,7 +59,7 @@ impl Portal {
             for language in segments::languages_of(publication, part) {
                 let mut blocks = segments::blocks_of(publication, part, &language);
                 blocks.retain(|block| fields.iter().any(|(kind, of)| *of == language && block.anchor == segments::field_anchor(*kind)));
-                for block in self.with_japanese(blocks, &language, &stored, audience).await? {
+                for block in self.with_japanese(blocks, &language, &stored, audience, &scopes).await? {
                     let kind = fields.iter().find(|(kind, _)| block.anchor == segments::field_anchor(*kind)).map(|(kind, _)| *kind);
                     texts.extend(kind.map(|kind| FieldText { kind, language: language.clone(), segments: block.segments }));
                 }
@@ -66,11 +71,13 @@ impl Portal {
     /// How far the Japanese has come over a whole document, in each part's first language.
     pub(super) async fn meter_of(&self, publication: &Publication, audience: Audience) -> Result<CoverageMeter, ServiceError> {
         let stored = self.stored_japanese(&publication.id).await?;
+        let scopes = self.maker.scopes(publication);
         let mut meter = CoverageMeter::default();
         for part in TextPart::ALL {
             let Some(language) = segments::languages_of(publication, part).into_iter().next() else { continue };
             let blocks = segments::blocks_of(publication, part, &language);
-            for segment in self.with_japanese(blocks, &language, &stored, audience).await?.iter().flat_map(|block| &block.segments) {
+            for segment in self.with_japanese(blocks, &language, &stored, audience, &scopes).await?.iter().flat_map(|block| &block.segments)
+            {
                 count(&mut meter, segment);
             }
         }
@@ -90,12 +97,14 @@ impl Portal {
         language: &LanguageTag,
         stored: &HashMap<SegmentKey, SegmentTranslation>,
         audience: Audience,
+        scopes: &TermScopes,
     ) -> Result<Vec<ParallelBlock>, ServiceError> {
         let missing: Vec<_> =
             blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
-        let made = self.maker.without_engine(&missing, language, audience).await.map_err(|failure| internal(&failure))?;
+        let made = self.maker.without_engine(&missing, language, audience, scopes).await.map_err(|failure| internal(&failure))?;
         let mut at_once: HashMap<SegmentKey, JapaneseText> =
             missing.iter().zip(made).filter_map(|(segment, made)| Some((segment.key.clone(), made?))).collect();
+        let (termbase, translator_language) = (self.maker.termbase(scopes), segments::translator_language(language));
         Ok(blocks
             .into_iter()
             .map(|block| ParallelBlock {
@@ -108,7 +117,7 @@ impl Portal {
                     .into_iter()
                     .map(|segment| {
                         let japanese = stored.get(&segment.key).and_then(japanese_of).or_else(|| at_once.remove(&segment.key));
-                        let terms = if japanese.is_none() { self.maker.terms(&segment.text, language) } else { Vec::new() };
+                        let terms = if japanese.is_none() { termbase.marks(&segment.text, &translator_language) } else { Vec::new() };
                         ParallelSegment {
                             kind: segment.kind,
                             source: segment.text,

@@ -83,8 +83,8 @@ impl Words {
         // One stretch in the middle and single ones elsewhere, as sentences of patents differ.
         let stretch = count / 10;
         let start = chance.below(count.saturating_sub(stretch).max(1));
-        for place in start..start + stretch {
-            pieces[place] = self.words[chance.rank(self.words.len())].chars().take(if self.between.is_empty() { 1 } else { 99 }).collect();
+        for piece in &mut pieces[start..start + stretch] {
+            *piece = self.words[chance.rank(self.words.len())].chars().take(if self.between.is_empty() { 1 } else { 99 }).collect();
         }
         for _ in 0..count / 10 {
             let place = chance.below(count);
