@@ -118,7 +118,7 @@ pub(super) fn open_units<W: Write>(out: W) -> Result<csv::Writer<W>, WriteError>
 pub(super) fn write_unit<W: Write>(csv: &mut csv::Writer<W>, unit: &ExchangeUnit) -> Result<(), WriteError> {
     let details = &unit.details;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let date = |date: Option<time::OffsetDateTime>| date.map(dates::written).unwrap_or_default();
+    let date = |date: Option<time::OffsetDateTime>| date.map(dates::readable).unwrap_or_default();
     write_row(
         csv,
         &[

@@ -8,6 +8,11 @@ pub(super) fn written(time: OffsetDateTime) -> String {
     utc.format(format_description!("[year][month][day]T[hour][minute][second]Z")).unwrap_or_default()
 }
 
+/// The form of RFC 3339, in UTC, which people read and a spreadsheet leaves alone: `2026-03-01T12:00:00Z`.
+pub(super) fn readable(time: OffsetDateTime) -> String {
+    time.to_offset(time::UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
+}
+
 /// A date in any of the forms; a day alone is its midnight in UTC. Parts of seconds are left out.
 pub(super) fn parse(text: &str) -> Option<OffsetDateTime> {
     let text = text.trim();
@@ -34,7 +39,7 @@ mod tests {
     fn dates_of_all_forms() {
         for text in ["20260301T000000Z", "2026-03-01T09:00:00+09:00", "2026-03-01", "2026/3/1", " 2026-03-01 00:00:00"] {
             let read = parse(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(written(read), "20260301T000000Z", "{text}");
+            assert_eq!((written(read).as_str(), readable(read).as_str()), ("20260301T000000Z", "2026-03-01T00:00:00Z"), "{text}");
         }
         assert_eq!(parse("2026-02-30"), None);
         assert_eq!(parse("yesterday"), None);

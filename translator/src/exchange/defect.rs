@@ -141,3 +141,23 @@ fn cut(text: &str) -> String {
 pub(super) fn has_control(text: &str) -> bool {
     text.chars().any(|c| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_defect_has_a_code_of_its_own_and_a_reason() {
+        let codes: HashSet<&str> = ExchangeDefect::ALL.into_iter().map(ExchangeDefect::code).collect();
+        let reasons: HashSet<&str> = ExchangeDefect::ALL.into_iter().map(ExchangeDefect::reason_in_japanese).collect();
+        assert_eq!((codes.len(), reasons.len()), (ExchangeDefect::ALL.len(), ExchangeDefect::ALL.len()));
+    }
+
+    #[test]
+    fn control_characters_are_told_from_line_ends() {
+        assert!(["\0", "a\u{1b}", "\u{FFFE}", "\u{7f}"].into_iter().all(has_control));
+        assert!(!has_control("a\tb\r\nc\u{85}　電池"));
+    }
+}

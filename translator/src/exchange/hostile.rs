@@ -115,7 +115,10 @@ fn tmx_of_other_tools_tells_who_when_and_where() {
     assert!(!details.restricted && details.origin != Some(UnitOrigin::Sample));
 }
 
-fn terms(text: &str) -> Vec<Result<(String, String, String, String, &'static str), (&'static str, u64)>> {
+/// Concept, language, word, Japanese and status; or code and line.
+type ToldTerm = Result<(String, String, String, String, &'static str), (&'static str, u64)>;
+
+fn terms(text: &str) -> Vec<ToldTerm> {
     assert_eq!(term_format(text.as_bytes()), Some(TermFormat::Tbx));
     exchange_terms(text.as_bytes(), TermFormat::Tbx, TextEncoding::Utf8)
         .map(|term| {
@@ -125,13 +128,7 @@ fn terms(text: &str) -> Vec<Result<(String, String, String, String, &'static str
         .collect()
 }
 
-fn word(
-    concept: &str,
-    tag: &str,
-    term: &str,
-    japanese: &str,
-    status: &'static str,
-) -> Result<(String, String, String, String, &'static str), (&'static str, u64)> {
+fn word(concept: &str, tag: &str, term: &str, japanese: &str, status: &'static str) -> ToldTerm {
     Ok((concept.into(), tag.into(), term.into(), japanese.into(), status))
 }
 
@@ -182,6 +179,9 @@ fn hostile_termbases_are_refused() {
         let told: Vec<_> = exchange_terms(text.as_bytes(), TermFormat::Tbx, TextEncoding::Utf8).collect();
         assert!(matches!(&told[..], [Err(error)] if error.code() == code), "{text}: {told:?}");
     }
+    let heavy = format!("<tbx><conceptEntry>{}", "<note>much</note>".repeat(40_000));
+    let told = exchange_terms(heavy.as_bytes(), TermFormat::Tbx, TextEncoding::Utf8).next();
+    assert!(matches!(told, Some(Err(error)) if error.code() == "exchange-too-large"));
     let deep = format!("<tbx>{}", "<a>".repeat(200));
     assert!(
         matches!(exchange_terms(deep.as_bytes(), TermFormat::Tbx, TextEncoding::Utf8).next(), Some(Err(error)) if error.code() == "exchange-too-deep")

@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, io::BufRead};
 
 use super::{
-    ExchangeDefect, ExchangeError, ExchangeTerm, LARGEST_UNIT, WordStatus,
+    ExchangeDefect, ExchangeError, ExchangeTerm, WordStatus,
     concepts::{Concept, Word, name_of, of_xml_id},
     terms::ipc_of,
     xml::{Piece, Xml, attribute},
@@ -11,7 +11,9 @@ use super::{
 use crate::Language;
 
 /// Words of one concept: there are not more languages and synonyms.
-const MOST_WORDS: usize = 1_000;
+const MOST_WORDS: usize = 500;
+/// Bytes of all that is said of one concept: a note of it is given to each of its words.
+const LARGEST_CONCEPT: usize = 128 * 1024;
 /// What the scope of a word begins with, where it is written as a subject field or subset.
 pub(super) const IPC: &str = "IPC ";
 
@@ -20,12 +22,14 @@ pub(super) struct Tbx<R> {
     ended: bool,
     begun: bool,
     concepts: u64,
+    /// Bytes of the concept that is read.
+    held: usize,
     waiting: VecDeque<Result<ExchangeTerm, ExchangeError>>,
 }
 
 impl<R: BufRead> Tbx<R> {
     pub fn new(reader: R) -> Self {
-        Self { xml: Xml::new(reader), ended: false, begun: false, concepts: 0, waiting: VecDeque::new() }
+        Self { xml: Xml::new(reader), ended: false, begun: false, concepts: 0, held: 0, waiting: VecDeque::new() }
     }
 
     fn read(&mut self) -> Result<Option<Result<ExchangeTerm, ExchangeError>>, ExchangeError> {
@@ -58,6 +62,7 @@ impl<R: BufRead> Tbx<R> {
     }
 
     fn concept(&mut self, id: String) -> Result<(), ExchangeError> {
+        self.held = 0;
         let mut concept = Concept { id, ..Concept::default() };
         loop {
             match self.xml.next()? {
@@ -108,6 +113,16 @@ impl<R: BufRead> Tbx<R> {
         }
     }
 
+    /// The text of the element that was opened last, and how many elements stood in it.
+    fn text(&mut self) -> Result<(String, usize), ExchangeError> {
+        let (text, codes) = self.xml.text(|_| false, LARGEST_CONCEPT)?;
+        self.held += text.len();
+        if self.held > LARGEST_CONCEPT {
+            return Err(self.xml.defect(ExchangeDefect::TooLarge, ""));
+        }
+        Ok((text, codes))
+    }
+
     /// The word of the section that was opened last. Groups are looked into.
     fn word(&mut self, word: &mut Word, left_out: &mut usize) -> Result<(), ExchangeError> {
         let mut groups = 0_usize;
@@ -115,7 +130,7 @@ impl<R: BufRead> Tbx<R> {
             match self.xml.next()? {
                 Piece::Open(name, _) if name.ends_with("Grp") => groups += 1,
                 Piece::Open(name, _) if name == "term" => {
-                    let (text, codes) = self.xml.text(|_| false, LARGEST_UNIT)?;
+                    let (text, codes) = self.text()?;
                     word.term = crate::normal::normalised(&text);
                     *left_out += codes;
                 }
@@ -136,7 +151,7 @@ impl<R: BufRead> Tbx<R> {
             return self.xml.skip();
         }
         let category = attribute(attributes, "type").unwrap_or(name).to_owned();
-        let (text, _) = self.xml.text(|_| false, LARGEST_UNIT)?;
+        let (text, _) = self.text()?;
         let text = text.trim();
         match category.as_str() {
             "administrativeStatus" => match text {

@@ -18,7 +18,9 @@ pub(super) struct Tmx<R> {
     begun: bool,
     /// `None`: every language may be a source.
     source_language: Option<Language>,
-    waiting: VecDeque<ExchangeUnit>,
+    /// Sources of the unit that was read last, and what they share: a long Japanese is held once, however many languages it renders.
+    waiting: VecDeque<Variant>,
+    shared: ExchangeUnit,
 }
 
 /// Elements that hold codes of the original format. `hi` holds text.
@@ -28,7 +30,14 @@ fn is_code(name: &str) -> bool {
 
 impl<R: BufRead> Tmx<R> {
     pub fn new(reader: R) -> Self {
-        Self { xml: Xml::new(reader), ended: false, begun: false, source_language: None, waiting: VecDeque::new() }
+        Self {
+            xml: Xml::new(reader),
+            ended: false,
+            begun: false,
+            source_language: None,
+            waiting: VecDeque::new(),
+            shared: ExchangeUnit::new(Language::undetermined(), "", None),
+        }
     }
 
     fn language(&self, tag: &str) -> Result<Language, ExchangeError> {
@@ -37,8 +46,9 @@ impl<R: BufRead> Tmx<R> {
 
     fn read(&mut self) -> Result<Option<ExchangeUnit>, ExchangeError> {
         loop {
-            if let Some(unit) = self.waiting.pop_front() {
-                return Ok(Some(unit));
+            if let Some(Variant { language, text, codes }) = self.waiting.pop_front() {
+                let codes = codes + self.shared.codes;
+                return Ok(Some(ExchangeUnit { language, source: text, codes, ..self.shared.clone() }));
             }
             let piece = self.xml.next()?;
             let Piece::Open(name, attributes) = piece else {
@@ -82,6 +92,7 @@ impl<R: BufRead> Tmx<R> {
         let mut details = Details::default();
         details.dated(attributes);
         let mut variants: Vec<Variant> = Vec::new();
+        let mut held = 0;
         loop {
             match self.xml.next()? {
                 Piece::Open(name, attributes) if name == "tuv" => {
@@ -93,7 +104,8 @@ impl<R: BufRead> Tmx<R> {
                         details.dated(&attributes);
                     }
                     let (text, codes) = self.variant(&mut details)?;
-                    if variants.len() >= MOST_VARIANTS {
+                    held += text.len();
+                    if variants.len() >= MOST_VARIANTS || held > LARGEST_UNIT {
                         return Err(self.xml.defect(ExchangeDefect::TooLarge, "tuv"));
                     }
                     variants.push(Variant { language, text, codes });
@@ -103,22 +115,19 @@ impl<R: BufRead> Tmx<R> {
                 Piece::Text(_) => {}
             }
         }
-        let Some(japanese) = variants.iter().find(|variant| variant.language.primary() == "ja") else { return Ok(()) };
-        let (japanese, codes) = (japanese.text.clone(), japanese.codes);
-        let line = self.xml.line();
-        let details = details.whole();
+        let Some(japanese) = variants.iter().position(|variant| variant.language.primary() == "ja") else { return Ok(()) };
+        let japanese = variants.remove(japanese);
+        self.shared = ExchangeUnit {
+            id,
+            line: self.xml.line(),
+            codes: japanese.codes,
+            details: details.whole(),
+            ..ExchangeUnit::new(Language::undetermined(), "", Some(japanese.text).filter(|text| !text.trim().is_empty()))
+        };
         let is_source =
             |language: &Language| source_language.is_none_or(|source| source.primary() == "ja" || source.primary() == language.primary());
-        for source in variants.into_iter().filter(|variant| variant.language.primary() != "ja" && is_source(&variant.language)) {
-            let japanese = Some(japanese.clone()).filter(|text| !text.trim().is_empty());
-            self.waiting.push_back(ExchangeUnit {
-                id: id.clone(),
-                line,
-                codes: source.codes + codes,
-                details: details.clone(),
-                ..ExchangeUnit::new(source.language, source.text, japanese)
-            });
-        }
+        variants.retain(|variant| variant.language.primary() != "ja" && is_source(&variant.language));
+        self.waiting = variants.into();
         Ok(())
     }
 

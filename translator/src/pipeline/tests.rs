@@ -354,3 +354,15 @@ async fn engines_learn_from_the_most_alike_and_readers_never_see_them() {
     let examples: Vec<&str> = requests[0].examples.iter().map(|example| example.source.as_str()).collect();
     assert_eq!(examples, ["The upper lid is made of hard brass plate.", "The upper lid is made of hard steel."]);
 }
+
+#[tokio::test]
+async fn terms_of_other_documents_are_no_terms() {
+    let entry = TermEntry { language: english(), term: "lid".into(), japanese: "蓋".into(), ipc: vec!["B65D".into()] };
+    let pipeline = Pipeline::new(Arc::new(Termbase::new(vec![entry])));
+    let scopes = |classes: &[&str]| pipeline.terms().scopes_of(classes.iter().copied());
+    let containers = pipeline.clone().within(&scopes(&["B65D 43/02"]));
+    let batteries = pipeline.clone().within(&scopes(&["H01M 10/05"]));
+    for (pipeline, expected) in [(&pipeline, Ok("蓋")), (&containers, Ok("蓋")), (&batteries, Err("no-engine"))] {
+        assert_eq!(text_of(&run(pipeline, &["lid"], MemoryScope::Public).await[0]), expected);
+    }
+}
