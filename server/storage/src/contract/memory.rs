@@ -157,12 +157,12 @@ pub(crate) async fn words_are_found_in_units_of_either_side(store: &impl Store) 
     };
     use UnitSide::{Japanese, Source};
     assert_eq!(found(&["gate", "Electrode"], Source, 9).await, [second.clone(), first.clone()]);
-    assert_eq!(found(&["gate electrode"], Source, 9).await, [first.clone()]);
+    assert_eq!(found(&["gate electrode"], Source, 9).await, std::slice::from_ref(&first));
     assert!(found(&["deleg"], Source, 9).await.is_empty());
-    assert_eq!(found(&["แบตเตอรี่"], Source, 9).await, [third.clone()]);
+    assert_eq!(found(&["แบตเตอรี่"], Source, 9).await, std::slice::from_ref(&third));
     assert_eq!(found(&["電極"], Japanese, 9).await, [third.clone(), second.clone(), first.clone()]);
-    assert_eq!(found(&["電極"], Japanese, 1).await, [third.clone()]);
-    assert_eq!(found(&["蓋"], Japanese, 9).await, [second.clone()], "one character alone");
+    assert_eq!(found(&["電極"], Japanese, 1).await, std::slice::from_ref(&third));
+    assert_eq!(found(&["蓋"], Japanese, 9).await, std::slice::from_ref(&second), "one character alone");
     assert!(found(&["電極が", "蓋"], Japanese, 9).await.is_empty());
     assert!(found(&[" "], Japanese, 9).await.is_empty());
     // A corrected unit is found by its new words, and no longer by its old ones.
