@@ -1,16 +1,22 @@
 //! The command line.
 
+mod memory;
+mod terms;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
+
+pub use memory::*;
+pub use terms::*;
 
 /// かけはし: 外国の特許・実用新案・意匠・商標文献を日本語で読む / foreign IP documents for Japanese readers
 #[derive(Debug, Parser)]
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  取込の一部または全部の入力を読めなかった (harvest, check)\n  4  該当なし (show, search)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -47,11 +53,13 @@ pub enum Command {
     Show(ShowArguments),
     /// 索引を作り直す
     Reindex(ReindexArguments),
-    /// 翻訳メモリと用語集を読み込む (TSV)
+    /// 翻訳メモリを読み込む、書き出す、調べる (TMX、XLIFF、CSV)
     Memory(MemoryArguments),
+    /// 用語集を読み込む、書き出す、一覧にする (TBX、CSV)
+    Terms(TermsArguments),
     /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
     Engines(EnginesArguments),
-    /// 訳文を原文と照らして検査する (TSV、XLIFF 1.2/2.x、TMX)
+    /// 訳文を原文と照らして検査する (TSV、CSV、XLIFF 1.2/2.x、TMX)
     Check(CheckArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
@@ -184,17 +192,6 @@ pub struct ReindexArguments {
     pub office: Option<OfficeCode>,
 }
 
-/// `memory`
-#[derive(Debug, Args)]
-pub struct MemoryArguments {
-    /// 翻訳メモリ(language, source, japanese, author, date の列をもつ TSV)
-    #[arg(long, value_name = "FILE")]
-    pub units: Option<PathBuf>,
-    /// 用語集(concept, language, term, japanese の列をもつ TSV)
-    #[arg(long, value_name = "FILE")]
-    pub terms: Option<PathBuf>,
-}
-
 /// `engines`
 #[derive(Debug, Args)]
 pub struct EnginesArguments {
@@ -230,10 +227,10 @@ pub struct TryArguments {
 /// `check`
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// 対訳のファイル(language, source, target の列をもつ TSV、XLIFF、TMX。形式は内容から判断)
+    /// 対訳のファイル(language, source, target の列をもつ TSV と CSV、XLIFF、TMX。形式は内容から判断)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// 用語集(`memory --terms` と同じ TSV)。使われていない訳語と、使用を禁じた訳語も調べる
+    /// 用語集(`terms import` と同じ TBX、CSV、TSV)。使われていない訳語と、使用を禁じた訳語も調べる
     #[arg(long, value_name = "FILE")]
     pub terms: Option<PathBuf>,
     /// 表記(である調、「、。」、「前記」)も調べる

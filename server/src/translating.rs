@@ -7,7 +7,8 @@ mod ports;
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use maker::Groups;
-pub use maker::{JapaneseMaker, JobFailure, engines, origin_of};
+pub use maker::{JapaneseMaker, JobFailure, TermScopes, engines, origin_of, scope_of};
+pub use ports::StoredMemory;
 use publication::{Audience, Publication, PublicationId};
 use storage::{SegmentKey, SegmentTranslation, StorageError, Store, TranslationJob};
 
@@ -58,9 +59,9 @@ impl Translating {
 
         let mut made: Vec<Vec<SegmentTranslation>> = vec![Vec::new(); jobs.len()];
         let mut failures: Vec<Option<JobFailure>> = vec![None; jobs.len()];
-        for ((language, audience, document), segments) in groups {
+        for ((language, audience, place), segments) in groups {
             let (of_job, segments): (Vec<usize>, Vec<SourceSegment>) = segments.into_iter().unzip();
-            let outcomes = self.maker.with_engine(&segments, &language, audience, document).await;
+            let outcomes = self.maker.with_engine(&segments, &language, audience, place).await;
             for ((job, segment), outcome) in of_job.into_iter().zip(&segments).zip(outcomes) {
                 match outcome {
                     Ok((text, provenance)) => made[job].extend(maker::stored(segment, text, &provenance)),
@@ -101,7 +102,7 @@ fn groups_of(
         let audience = if *public { Audience::Public } else { Audience::Inside };
         let present: HashSet<&SegmentKey> = present.get(at).into_iter().flatten().map(|translation| &translation.key).collect();
         for part in &job.parts {
-            let place = maker.place(publication.id.office().as_str(), part.as_str());
+            let place = maker.place(publication, *part);
             for language in segments::languages_of(publication, *part) {
                 // Japanese needs no Japanese.
                 if language.primary() == "ja" {

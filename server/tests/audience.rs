@@ -32,6 +32,9 @@ async fn portal() -> Fixture {
         japanese: "薄層".to_owned(),
         status,
         public,
+        ipc: Vec::new(),
+        note: String::new(),
+        source: String::new(),
     };
     let terms = vec![
         term("layer", true, TermStatus::Preferred),

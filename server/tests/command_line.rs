@@ -151,3 +151,118 @@ fn translations_are_checked_by_file() {
     let first: Value = serde_json::from_str(String::from_utf8_lossy(&output.stdout).lines().next().expect("a line")).expect("JSON");
     assert_eq!((&first["unread"]["code"], &first["unread"]["line"]), (&Value::from("exchange-entity"), &Value::from(1)));
 }
+
+#[test]
+fn a_memory_is_imported_looked_into_and_exported_without_loss() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let tmx = file(
+        "memory.tmx",
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n<tu creationid=\"山田\" creationdate=\"20260301T000000Z\"><tuv xml:lang=\"en\"><seg>The <bpt i=\"1\">b</bpt>lid 12<ept i=\"1\"/> of the pump is shut.</seg></tuv><tuv xml:lang=\"ja\"><seg>ポンプの蓋12は閉じている。</seg></tuv></tu>\n<tu><tuv xml:lang=\"en\"><seg>No Japanese.</seg></tuv><tuv xml:lang=\"ja\"><seg/></tuv></tu></body></tmx>"
+            .as_bytes(),
+    );
+    // As a spreadsheet of Japanese Windows writes it: 言語,原文,訳文 in CP932.
+    let csv = file("memory.csv", b"\x8c\xbe\x8c\xea,\x8c\xb4\x95\xb6,\x96\xf3\x95\xb6\r\nde,Der Deckel.,\x8aW\x81B\r\n");
+
+    let dry = kakehashi(&data, &["memory", "import", "--dry-run", "--json", &tmx, &csv]);
+    assert_eq!(code(&dry), 3, "a pair without Japanese is refused");
+    let report = json(&dry);
+    let counts = ["read", "created", "updated", "unchanged", "rejected", "left_out"].map(|key| report[key].as_u64().expect(key));
+    assert_eq!(counts, [2, 2, 0, 0, 1, 1], "{report}");
+    assert_eq!((&report["rejects"][0]["code"], &report["rejects"][0]["line"]), (&Value::from("exchange-no-japanese"), &Value::from(3)));
+    assert_eq!((&report["files"][1]["format"], &report["files"][1]["encoding"]), (&Value::from("csv"), &Value::from("CP932")));
+    assert_eq!(code(&kakehashi(&data, &["memory", "search", "lid"])), 4, "a dry run stores nothing");
+
+    let report = json(&kakehashi(&data, &["memory", "import", "--json", "--author", "佐藤", &tmx, &csv]));
+    assert_eq!(report["created"], 2);
+    let again = json(&kakehashi(&data, &["memory", "import", "--json", "--author", "佐藤", &tmx, &csv]));
+    assert_eq!((&again["created"], &again["unchanged"]), (&Value::from(0), &Value::from(2)), "{again}");
+    let inside = file("inside.csv", "language,source,japanese\nen,The secret lid.,秘密の蓋。\n".as_bytes());
+    assert_eq!(code(&kakehashi(&data, &["memory", "import", "--restricted", &inside])), 0);
+
+    let found = json(&kakehashi(&data, &["memory", "search", "蓋", "--json"]));
+    assert_eq!(found["units"].as_array().expect("units").len(), 3);
+    let found = json(&kakehashi(&data, &["memory", "search", "蓋", "--audience", "public", "--language", "en", "--json"]));
+    assert_eq!(found["units"][0]["author"], "山田");
+    assert_eq!(found["units"].as_array().expect("units").len(), 1);
+
+    let found = json(&kakehashi(&data, &["memory", "match", "The lid 14 of the pump is shut.", "--language", "en", "--json"]));
+    let first = &found["matches"][0];
+    assert_eq!((&first["kind"], &first["percent"]), (&Value::from("numbers-substituted"), &Value::from(99)), "{found}");
+    assert_eq!(first["japanese"], "ポンプの蓋14は閉じている。");
+    let found = json(&kakehashi(&data, &["memory", "match", "The lid 12 of the pump is open.", "--language", "en", "--json"]));
+    let first = &found["matches"][0];
+    assert_eq!((&first["kind"], &first["differences"][0]["new"]), (&Value::from("fuzzy"), &Value::from("open")), "{found}");
+    assert_eq!(code(&kakehashi(&data, &["memory", "match", "Something else entirely.", "--language", "en"])), 4);
+
+    // Each format comes back into an empty memory as it went out.
+    for (format, language) in [("tmx", None), ("csv", None), ("xliff-1.2", None), ("xliff", Some("en"))] {
+        let out = folder.path().join(format!("out-{format}"));
+        let out = out.to_str().expect("a path");
+        let mut arguments = vec!["memory", "export", "--format", format, "--audience", "inside", "--output", out];
+        arguments.extend(language.map(|language| ["--language", language]).into_iter().flatten());
+        assert_eq!(code(&kakehashi(&data, &arguments)), 0, "{format}");
+        let other = folder.path().join(format!("data-{format}"));
+        let report = json(&kakehashi(&other, &["memory", "import", "--json", out]));
+        let expected = if language.is_some() { 2 } else { 3 };
+        assert_eq!((&report["created"], &report["rejected"]), (&Value::from(expected), &Value::from(0)), "{format}: {report}");
+        let export = |data: &Path| kakehashi(data, &["memory", "export", "--language", "en", "--audience", "inside"]).stdout;
+        assert_eq!(export(&data), export(&other), "{format}");
+        assert!(String::from_utf8_lossy(&export(&other)).contains("inside"), "{format} keeps who may see it");
+    }
+    let public = kakehashi(&data, &["memory", "export"]).stdout;
+    assert!(!String::from_utf8_lossy(&public).contains("secret"), "what is for people inside is not exported unasked");
+    assert_eq!(code(&kakehashi(&data, &["memory", "export", "--format", "xliff"])), 1, "one language a file");
+    let bomb = file("bomb.tmx", b"<!DOCTYPE tmx [<!ENTITY a \"aaaa\">]><tmx/>");
+    let refused = kakehashi(&data, &["memory", "import", "--json", &bomb, "nowhere.tmx"]);
+    assert_eq!(code(&refused), 3);
+    let codes: Vec<Value> = json(&refused)["rejects"].as_array().expect("rejects").iter().map(|reject| reject["code"].clone()).collect();
+    assert_eq!(codes, ["exchange-entity", "exchange-unreadable"]);
+}
+
+#[test]
+fn a_termbase_is_imported_listed_and_exported_without_loss() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let path = folder.path().join("terms.csv");
+    std::fs::write(
+        &path,
+        "concept,language,term,japanese,status,provision,ipc,note,source\n\
+         cell,en,cell,電池,preferred,public,H01M 10; B60L,注,JIS\ncell,ja,セル,電池,使用禁止,public,,,\ncell,de,Zelle,電池,許容,inside,,,\nlid,en,lid,,,,,,\n",
+    )
+    .expect("a file");
+    let terms = path.to_str().expect("a path");
+    let dry = kakehashi(&data, &["terms", "import", "--dry-run", "--json", terms]);
+    assert_eq!(code(&dry), 3);
+    let report = json(&dry);
+    assert_eq!((&report["created"], &report["rejects"][0]["line"]), (&Value::from(3), &Value::from(5)), "{report}");
+    assert_eq!(code(&kakehashi(&data, &["terms", "list"])), 4);
+    assert_eq!(json(&kakehashi(&data, &["terms", "import", "--json", terms]))["created"], 3);
+    assert_eq!(json(&kakehashi(&data, &["terms", "import", "--json", terms]))["unchanged"], 3);
+    let list = json(&kakehashi(&data, &["terms", "list", "zelle", "--json"]));
+    assert_eq!((&list["terms"][0]["status"], &list["terms"][0]["public"]), (&Value::from("admitted"), &Value::from(false)), "{list}");
+    assert_eq!(code(&kakehashi(&data, &["terms", "list", "zelle", "--audience", "public"])), 4);
+    for format in ["tbx", "csv"] {
+        let out = folder.path().join(format!("out.{format}"));
+        let out = out.to_str().expect("a path");
+        assert_eq!(code(&kakehashi(&data, &["terms", "export", "--format", format, "--audience", "inside", "--output", out])), 0);
+        let other = folder.path().join(format!("data-{format}"));
+        assert_eq!(json(&kakehashi(&other, &["terms", "import", "--json", out]))["created"], 3, "{format}");
+        let all = |data: &Path| json(&kakehashi(data, &["terms", "list", "--json"]));
+        assert_eq!(all(&data), all(&other), "{format}");
+    }
+    // A forbidden Japanese word of the concept is warned of where its word stands.
+    let pairs = folder.path().join("pairs.tsv");
+    std::fs::write(&pairs, "language\tsource\ttarget\nen\tA cell.\tセル。\n").expect("a file");
+    let checked = kakehashi(&data, &["check", "--json", "--terms", terms, pairs.to_str().expect("a path")]);
+    assert_eq!(code(&checked), 1, "a termbase that cannot be read whole is not used");
+    let good = folder.path().join("out.tbx");
+    let checked = kakehashi(&data, &["check", "--json", "--terms", good.to_str().expect("a path"), pairs.to_str().expect("a path")]);
+    let text = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(text.contains("check-forbidden-term") && text.contains("\"check-term\""), "{text}");
+}

@@ -40,9 +40,8 @@ fn add_memory(data: &Path, folder: &Path) {
     let units = folder.join("memory.tsv");
     std::fs::write(&units, memory_of_titles()).expect("a memory file");
     let status = Command::new(env!("CARGO_BIN_EXE_kakehashi"))
-        .args(["memory", "--data"])
+        .args(["memory", "import", "--data"])
         .arg(data)
-        .arg("--units")
         .arg(&units)
         .stderr(Stdio::null())
         .status()

@@ -26,6 +26,9 @@ async fn portal() -> (Fixture, Router) {
         japanese: japanese.to_owned(),
         status: TermStatus::Preferred,
         public: true,
+        ipc: Vec::new(),
+        note: String::new(),
+        source: String::new(),
     };
     let terms = vec![term("en", "separator", "分離膜"), term("en", "porous", "多孔質"), term("de", "Separator", "分離膜")];
     fixture.store.add_terms(terms).await.expect("terms are added");

@@ -10,8 +10,8 @@ use std::{
 
 use async_trait::async_trait;
 use translator::{
-    Language, MemoryError, MemoryScope, MemoryUnit, Outcome, Pattern, Pipeline, Segment, SegmentKind, TermEntry, Termbase,
-    TranslationMemory, normalised, segments,
+    Comparison, Language, MemoryError, MemoryScope, MemoryUnit, Outcome, Pattern, Pipeline, Segment, SegmentKind, TermEntry, Termbase,
+    TranslationMemory, UnitOrigin, normalised, segments,
 };
 
 #[derive(Default)]
@@ -28,6 +28,10 @@ impl TranslationMemory for Shelf {
 
     async fn by_pattern(&self, _: &Language, patterns: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
         Ok(patterns.iter().filter_map(|pattern| self.patterns.get(pattern)).flatten().cloned().collect())
+    }
+
+    async fn similar(&self, _: &Language, _: &str, _: MemoryScope, _: usize) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Ok(Vec::new())
     }
 }
 
@@ -47,13 +51,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let numbers = Pattern::of(source, &language).numbers;
         let [first, second] = numbers.as_slice() else { continue };
         let japanese = format!("筐体{}は羽根車{}に接続される。", first.plain, second.plain);
-        let unit = MemoryUnit { source: source.clone(), japanese, author: "bench".into(), date: "2026-11-22".into(), restricted: false };
+        let unit = MemoryUnit {
+            source: source.clone(),
+            japanese,
+            author: "bench".into(),
+            date: "2026-11-22".into(),
+            restricted: false,
+            context: None,
+            origin: UnitOrigin::Approved,
+        };
         shelf.exact.insert(normalised(source), unit.clone());
         shelf.patterns.entry(Pattern::of(source, &language).text).or_insert_with(|| vec![unit]);
     }
     let terms = (0..5000)
-        .map(|n| TermEntry { language: language.clone(), term: format!("term number {n}"), japanese: format!("用語{n}") })
-        .chain([TermEntry { language: language.clone(), term: "pump".into(), japanese: "ポンプ".into() }])
+        .map(|n| TermEntry {
+            language: language.clone(), term: format!("term number {n}"), japanese: format!("用語{n}"), ipc: Vec::new()
+        })
+        .chain([TermEntry { language: language.clone(), term: "pump".into(), japanese: "ポンプ".into(), ipc: Vec::new() }])
         .collect();
     let pipeline = Pipeline::new(Arc::new(Termbase::new(terms))).with_memory(Arc::new(shelf));
 
@@ -86,5 +100,66 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         per_segment(best),
         cut.len() as f64 / best.as_secs_f64()
     );
+    fuzzy(&sources);
+    many_terms(&language);
     Ok(())
+}
+
+/// Sentences compared with each of the candidates that a memory gives.
+fn fuzzy(sources: &[String]) {
+    const CANDIDATES: usize = 64;
+    let asked = sources.iter().step_by(97).take(500);
+    let mut compared = 0_u32;
+    let mut alike = 0_u32;
+    let begin = Instant::now();
+    for (number, source) in asked.enumerate() {
+        let comparison = Comparison::of(source);
+        for other in sources.iter().skip(number * 31).take(CANDIDATES) {
+            compared += 1;
+            alike += u32::from(comparison.percent(other) >= 70);
+        }
+    }
+    let took = begin.elapsed();
+    let one = took.as_secs_f64() * 1e6 / f64::from(compared);
+    println!(
+        "fuzzy comparison {one:.2} µs a candidate, {:.1} µs a segment of {CANDIDATES}; {alike} of {compared} alike",
+        one * CANDIDATES as f64
+    );
+}
+
+/// A hundred thousand terms in fifty thousand characters.
+fn many_terms(language: &Language) {
+    const SYLLABLES: [&str; 16] =
+        ["ra", "ti", "mon", "ker", "pol", "ex", "trans", "gen", "ul", "sor", "vi", "bar", "con", "der", "est", "form"];
+    let word = |number: usize| (0..4).map(|place| SYLLABLES[(number >> (place * 4)) % 16]).collect::<String>();
+    let terms: Vec<TermEntry> = (0..100_000)
+        .map(|number| TermEntry {
+            language: language.clone(),
+            term: if number < 65_536 { word(number) } else { format!("{} {}", word(number * 7), word(number * 13)) },
+            japanese: format!("用語{number}"),
+            ipc: if number % 10 == 0 { vec!["H01M 10".to_owned()] } else { Vec::new() },
+        })
+        .collect();
+    let begin = Instant::now();
+    let base = Termbase::new(terms);
+    let built = begin.elapsed();
+    let mut text = String::new();
+    let mut number = 1_usize;
+    while text.chars().count() < 50_000 {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push_str(&word(number >> 40));
+        text.push_str(if number >> 62 == 0 { ", the " } else { " " });
+    }
+    let scoped = base.within(&base.scopes_of(["H01M 10/0525"]));
+    for (name, base) in [("all", &base), ("within classes", &scoped)] {
+        let mut best = Duration::MAX;
+        let mut found = 0;
+        for _ in 0..10 {
+            let begin = Instant::now();
+            found = base.marks(&text, language).len();
+            best = best.min(begin.elapsed());
+        }
+        println!("100,000 terms ({name}) in 50,000 characters {:.2} ms, {found} found", best.as_secs_f64() * 1e3);
+    }
+    println!("built in {:.0} ms", built.as_secs_f64() * 1e3);
 }

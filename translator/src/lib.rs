@@ -82,8 +82,15 @@ pub use {
         LibreTranslateSettings, LimitsConfig, OpenAiCompatibleConfig, OpenAiEngine, OpenAiSettings, PromptTemplate, RouteConfig,
         ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
-    exchange::{ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeUnit, exchange_format, exchange_units},
-    memory::{MemoryError, MemoryScope, MemoryUnit, TranslationMemory},
+    exchange::{
+        ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeTerm, ExchangeUnit, TbxWriter, TermCsvWriter, TermFormat, TextEncoding,
+        UnitDetails, UnitWriter, WordStatus, WriteError, WrittenFormat, exchange_format, exchange_terms, exchange_units, exchange_units_in,
+        term_format, text_encoding,
+    },
+    memory::{
+        Comparison, Context, Edit, MatchKind, MatchSettings, MemoryError, MemoryMatch, MemoryScope, MemoryUnit, Penalty, Sentence,
+        TranslationMemory, UnitOrigin, difference, matches,
+    },
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
     pattern::{Pattern, substituted},

@@ -1,5 +1,6 @@
 //! The way of a sentence to its Japanese: exact memory, memory with numbers substituted, built-in engine, cache, engine; else 未翻訳.
 
+mod examples;
 mod machine;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -7,8 +8,8 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use thiserror::Error;
 
 use crate::{
-    BuiltIn, DocumentPart, Language, MachineTranslator, MemoryError, MemoryScope, MemoryUnit, Pattern, Provenance, SegmentKind, Termbase,
-    TranslationCache, TranslationMemory, engine::Example, normal::normalised, pattern::substituted,
+    BuiltIn, Context, DocumentPart, Language, MachineTranslator, MemoryError, MemoryScope, MemoryUnit, Pattern, Provenance, SegmentKind,
+    Termbase, TranslationCache, TranslationMemory, engine::Example, normal::normalised, pattern::substituted,
 };
 
 /// A segment as it stands in the document.
@@ -70,7 +71,6 @@ impl PipelineError {
 #[derive(Clone)]
 pub struct Pipeline {
     terms: Arc<Termbase>,
-    terms_version: Arc<str>,
     built_in: BuiltIn,
     memory: Option<Arc<dyn TranslationMemory>>,
     cache: Option<Arc<dyn TranslationCache>>,
@@ -87,19 +87,17 @@ struct Distinct {
     /// Where it first stands.
     first: usize,
     outcome: Option<Outcome>,
-    /// Approved pairs with the same pattern whose numbers could not be substituted: good examples for an engine.
-    examples: Vec<Example>,
+    /// Approved pairs that resemble it, with how much they do in per cent: examples for an engine, and Japanese for nobody.
+    examples: Vec<(u8, Example)>,
 }
 
 impl Pipeline {
     /// With the termbase and the built-in engine only.
     #[must_use]
     pub fn new(terms: Arc<Termbase>) -> Self {
-        let terms_version = terms.version().into();
         Self {
             built_in: BuiltIn::new(Arc::clone(&terms)),
             terms,
-            terms_version,
             memory: None,
             cache: None,
             engine: None,
@@ -133,6 +131,14 @@ impl Pipeline {
     #[must_use]
     pub fn for_document(mut self, document: DocumentPart) -> Self {
         self.document = document;
+        self
+    }
+
+    /// The same with the terms of documents of these scopes alone ([`Termbase::within`]).
+    #[must_use]
+    pub fn within(mut self, scopes: &[String]) -> Self {
+        self.terms = Arc::new(self.terms.within(scopes));
+        self.built_in = BuiltIn::new(Arc::clone(&self.terms));
         self
     }
 
@@ -172,7 +178,7 @@ impl Pipeline {
         today: &str,
     ) -> Result<Vec<Outcome>, PipelineError> {
         let (mut distinct, of_segment) = distinct_texts(segments);
-        self.ask_memory(&mut distinct, language, scope).await?;
+        let mut in_context = self.ask_memory(&mut distinct, segments, &of_segment, language, scope).await?;
         for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
             text.outcome = self.built_in.translate(&text.normalised, text.kind, language).map(|justified| Outcome::Japanese {
                 text: justified.text,
@@ -180,7 +186,7 @@ impl Pipeline {
             });
         }
         match &self.engine {
-            Some(engine) => self.ask_engine(engine.as_ref(), &mut distinct, segments, language, today).await,
+            Some(engine) => self.ask_engine(engine.as_ref(), &mut distinct, segments, language, scope, today).await,
             None => {
                 for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
                     text.outcome = Some(Outcome::None { reason: "no-engine", retry: Retry::WhenChanged });
@@ -188,33 +194,48 @@ impl Pipeline {
             }
         }
         let nothing = || Outcome::None { reason: "segment-missing", retry: Retry::After(None) };
-        Ok(of_segment.into_iter().map(|index| distinct.get(index).and_then(|text| text.outcome.clone()).unwrap_or_else(nothing)).collect())
+        let of_text = |index: usize| distinct.get(index).and_then(|text| text.outcome.clone()).unwrap_or_else(nothing);
+        Ok(of_segment.into_iter().enumerate().map(|(at, index)| in_context.remove(&at).unwrap_or_else(|| of_text(index))).collect())
     }
 
-    async fn ask_memory(&self, distinct: &mut [Distinct], language: &Language, scope: MemoryScope) -> Result<(), MemoryError> {
-        let Some(memory) = &self.memory else { return Ok(()) };
+    /// What the memory knows. Answers the segments whose Japanese is another one between their neighbours than elsewhere.
+    async fn ask_memory(
+        &self,
+        distinct: &mut [Distinct],
+        segments: &[Segment],
+        of_segment: &[usize],
+        language: &Language,
+        scope: MemoryScope,
+    ) -> Result<HashMap<usize, Outcome>, MemoryError> {
+        let mut in_context = HashMap::new();
+        let Some(memory) = &self.memory else { return Ok(in_context) };
         // An adapter that forgets the scope must not make us show what it should not have given.
         let allowed = |unit: &MemoryUnit| scope == MemoryScope::Inside || !unit.restricted;
         let sources: Vec<String> = unique(distinct.iter().map(|text| text.normalised.clone()));
         if sources.is_empty() {
-            return Ok(());
+            return Ok(in_context);
         }
-        let mut exact: HashMap<String, MemoryUnit> = HashMap::new();
+        let mut exact: HashMap<String, Vec<MemoryUnit>> = HashMap::new();
         for unit in memory.exact(language, &sources, scope).await?.into_iter().filter(allowed) {
-            match exact.entry(normalised(&unit.source)) {
-                std::collections::hash_map::Entry::Occupied(mut entry) => {
-                    if is_better(&unit, entry.get()) {
-                        entry.insert(unit);
-                    }
-                }
-                std::collections::hash_map::Entry::Vacant(entry) => {
-                    entry.insert(unit);
+            exact.entry(normalised(&unit.source)).or_default().push(unit);
+        }
+        for units in exact.values_mut() {
+            units.sort_by(newest_first);
+        }
+        if exact.values().any(|units| units.len() > 1) {
+            for (at, index) in of_segment.iter().enumerate() {
+                let known = distinct.get(*index).and_then(|text| exact.get(&text.normalised)).filter(|units| units.len() > 1);
+                let Some(units) = known else { continue };
+                let neighbour = |at: Option<usize>| at.and_then(|at| segments.get(at)).map(|segment| segment.text.as_str());
+                let context = Context::of(neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
+                if let Some(unit) = units.iter().find(|unit| unit.context.as_ref() == Some(&context)) {
+                    in_context.insert(at, from_unit(unit, unit.japanese.clone(), false));
                 }
             }
         }
         let mut patterns: Vec<(usize, Pattern)> = Vec::new();
         for (index, text) in distinct.iter_mut().enumerate() {
-            if let Some(unit) = exact.get(&text.normalised) {
+            if let Some(unit) = exact.get(&text.normalised).and_then(|units| units.first()) {
                 text.outcome = Some(from_unit(unit, unit.japanese.clone(), false));
                 continue;
             }
@@ -225,7 +246,7 @@ impl Pipeline {
         }
         let asked = unique(patterns.iter().map(|(_, pattern)| pattern.text.clone()));
         if asked.is_empty() {
-            return Ok(());
+            return Ok(in_context);
         }
         let mut by_pattern: HashMap<String, Vec<MemoryUnit>> = HashMap::new();
         for unit in memory.by_pattern(language, &asked, scope).await?.into_iter().filter(allowed) {
@@ -239,17 +260,16 @@ impl Pipeline {
             text.outcome =
                 units.iter().find_map(|unit| Some(from_unit(unit, substituted(&unit.source, &unit.japanese, &pattern, language)?, true)));
             if text.outcome.is_none() {
-                text.examples =
-                    units.iter().take(3).map(|unit| Example { source: unit.source.clone(), japanese: unit.japanese.clone() }).collect();
+                text.examples = units.iter().take(examples::MOST).map(|unit| (examples::BUT_FOR_NUMBERS, examples::of(unit))).collect();
             }
         }
-        Ok(())
+        Ok(in_context)
     }
 }
 
-/// The newer unit; of equal days, always the same one.
-fn is_better(a: &MemoryUnit, b: &MemoryUnit) -> bool {
-    (&a.date, &a.japanese) > (&b.date, &b.japanese)
+/// The newer unit first; of equal days, always the same one.
+fn newest_first(a: &MemoryUnit, b: &MemoryUnit) -> std::cmp::Ordering {
+    (&b.date, &b.japanese).cmp(&(&a.date, &a.japanese))
 }
 
 fn from_unit(unit: &MemoryUnit, text: String, numbers_substituted: bool) -> Outcome {

@@ -369,7 +369,7 @@ fn corruptions_are_caught_and_good_pairs_left_alone() {
     let mut forbidden = Vec::new();
     for (tag, terms) in TERMS {
         for (term, (japanese, other)) in terms.iter().zip(TERMS_JAPANESE) {
-            entries.push(TermEntry { language: language(tag), term: (*term).to_owned(), japanese: japanese.to_owned() });
+            entries.push(TermEntry { language: language(tag), term: (*term).to_owned(), japanese: japanese.to_owned(), ipc: Vec::new() });
             forbidden.push(ForbiddenTerm { language: language(tag), term: String::new(), japanese: other.to_owned() });
         }
     }

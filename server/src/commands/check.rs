@@ -10,13 +10,13 @@ use std::{
 
 use anyhow::Context as _;
 use serde::Serialize;
-use storage::TermStatus;
+use storage::{Term, TermStatus};
 use translator::{
     Checker, DocumentTerms, ExchangeUnit, Finding, ForbiddenTerm, HouseStyle, Severity, TermEntry, Termbase, exchange_format,
     exchange_units,
 };
 
-use super::{FINDINGS, NOT_ALL_READ, memory};
+use super::{FINDINGS, NOT_ALL_READ, terms};
 use crate::{cli::CheckArguments, segments::translator_language};
 
 /// What is read ahead to tell the format.
@@ -100,16 +100,30 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 }
 
 fn termbase(path: &Path) -> anyhow::Result<(Termbase, Vec<ForbiddenTerm>)> {
-    let (forbidden, used): (Vec<_>, Vec<_>) = memory::terms(path)?.into_iter().partition(|term| term.status == TermStatus::Forbidden);
-    let entries = used
-        .into_iter()
-        .map(|term| TermEntry { language: translator_language(&term.language), term: term.term, japanese: term.japanese })
-        .collect();
-    let forbidden = forbidden
-        .into_iter()
-        .map(|term| ForbiddenTerm { language: translator_language(&term.language), term: term.term, japanese: term.japanese })
-        .collect();
-    Ok((Termbase::new(entries), forbidden))
+    let all = terms::read_whole(path)?;
+    let (forbidden, used): (Vec<&Term>, Vec<&Term>) = all.iter().partition(|term| term.status == TermStatus::Forbidden);
+    let entry = |term: &&Term| TermEntry {
+        language: translator_language(&term.language),
+        term: term.term.clone(),
+        japanese: term.japanese.clone(),
+        ipc: term.ipc.clone(),
+    };
+    let avoided = |word: &Term, japanese: &str| ForbiddenTerm {
+        language: translator_language(&word.language),
+        term: word.term.clone(),
+        japanese: japanese.to_owned(),
+    };
+    let mut avoid = Vec::new();
+    for term in forbidden {
+        if term.language.primary() == "ja" {
+            // A Japanese word that may not be used for a concept may not be used for any of its words.
+            let words = used.iter().filter(|word| word.concept == term.concept && word.language.primary() != "ja");
+            avoid.extend(words.map(|word| avoided(word, &term.term)));
+        } else {
+            avoid.push(avoided(term, &term.japanese));
+        }
+    }
+    Ok((Termbase::new(used.iter().map(entry).collect()), avoid))
 }
 
 fn check_file(path: &Path, checker: &Checker<'_>, json: bool, summary: &mut Summary, out: &mut impl std::io::Write) -> anyhow::Result<()> {

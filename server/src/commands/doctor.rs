@@ -81,7 +81,7 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
         let publications: u64 = store.coverage(publication::Audience::Inside).await?.iter().map(|row| row.count).sum();
         let last = store.last_change().await?;
         let waiting = store.jobs_waiting().await?;
-        let units = store.units().await?;
+        let units = store.units(publication::Audience::Inside).await?;
         let terms = store.terms(None, publication::Audience::Inside).await?.len();
         Ok::<_, storage::StorageError>((publications, last, waiting, units, terms))
     };

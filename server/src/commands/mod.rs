@@ -3,12 +3,14 @@
 mod check;
 mod doctor;
 mod engines;
+mod exchange;
 mod harvest;
 mod memory;
 mod reindex;
 mod search;
 mod serve;
 mod show;
+mod terms;
 mod worker;
 
 use std::{process::ExitCode, sync::Arc};
@@ -57,7 +59,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Show(arguments) => show::run(config, &arguments).await,
         Command::Reindex(arguments) => reindex::run(config, &arguments).await,
         Command::Check(arguments) => check::run(&arguments),
-        Command::Memory(arguments) => memory::run(&config, &arguments).await,
+        Command::Memory(arguments) => memory::run(&config, arguments).await,
+        Command::Terms(arguments) => terms::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
@@ -69,11 +72,15 @@ async fn open_store(config: &Config) -> anyhow::Result<SqliteStore> {
     SqliteStore::open(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))
 }
 
-/// The portal over what is held, for commands that only read: they make no empty database where there is none.
-async fn open_portal(config: Config) -> anyhow::Result<Portal> {
+/// What is held, for commands that only read: they make no empty database where there is none.
+async fn open_held(config: &Config) -> anyhow::Result<SqliteStore> {
     let held = SqliteStore::open_existing(&config.data).await.with_context(|| format!("データを開けません: {}", config.data.display()))?;
-    let store: Arc<dyn Store> =
-        Arc::new(held.with_context(|| format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display()))?);
+    held.with_context(|| format!("データはまだありません: {}(harvest で取り込むと作られます)", config.data.display()))
+}
+
+/// The portal over what is held.
+async fn open_portal(config: Config) -> anyhow::Result<Portal> {
+    let store: Arc<dyn Store> = Arc::new(open_held(&config).await?);
     let engine = search_engine::open(&config).context("索引を開けません")?;
     let maker = JapaneseMaker::open(&store, &config).await?;
     Ok(Portal::new(store, engine, maker, config))

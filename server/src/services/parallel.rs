@@ -8,10 +8,13 @@ use app::services::{
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
 use storage::{SegmentKey, SegmentTranslation};
-use translator::{Provenance, SegmentState};
+use translator::{Checker, Language, Provenance, SegmentState, Termbase};
 
 use super::{Portal, from_store, internal, summaries::japanese_of};
-use crate::segments::{self, SourceBlock};
+use crate::{
+    segments::{self, SourceBlock},
+    translating::TermScopes,
+};
 
 /// What becomes of segments with their Japanese.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,7 +38,8 @@ impl Portal {
         let Some(language) = language.filter(|asked| languages.contains(asked)).or(languages.first()).cloned() else { return Ok(None) };
         let stored = self.stored_japanese(&publication.id).await?;
         let blocks = segments::blocks_of(&publication, part, &language);
-        let blocks = self.with_japanese(blocks, &language, &stored, Shown::Whole, audience).await?;
+        let scopes = self.maker.scopes(&publication);
+        let blocks = self.with_japanese(blocks, &language, &stored, Shown::Whole, audience, &scopes).await?;
         let mut meter = CoverageMeter::default();
         for segment in blocks.iter().flat_map(|block| &block.segments) {
             count(&mut meter, segment);
@@ -56,6 +60,7 @@ impl Portal {
     /// The texts of a mark's or a design's own fields, with what Japanese there is.
     pub(super) async fn field_texts_of(&self, publication: &Publication, audience: Audience) -> Result<Vec<FieldText>, ServiceError> {
         let mut texts = Vec::new();
+        let scopes = self.maker.scopes(publication);
         for part in [TextPart::Title, TextPart::Description] {
             let mut fields: Vec<_> = segments::field_texts(publication, part).map(|(kind, language, _)| (kind, language)).collect();
             fields.dedup();
@@ -66,7 +71,7 @@ impl Portal {
             for language in segments::languages_of(publication, part) {
                 let mut blocks = segments::blocks_of(publication, part, &language);
                 blocks.retain(|block| fields.iter().any(|(kind, of)| *of == language && block.anchor == segments::field_anchor(*kind)));
-                for block in self.with_japanese(blocks, &language, &stored, Shown::Whole, audience).await? {
+                for block in self.with_japanese(blocks, &language, &stored, Shown::Whole, audience, &scopes).await? {
                     let kind = fields.iter().find(|(kind, _)| block.anchor == segments::field_anchor(*kind)).map(|(kind, _)| *kind);
                     texts.extend(kind.map(|kind| FieldText { kind, language: language.clone(), segments: block.segments }));
                 }
@@ -78,13 +83,13 @@ impl Portal {
     /// How far the Japanese has come over a whole document, in each part's first language.
     pub(super) async fn meter_of(&self, publication: &Publication, audience: Audience) -> Result<CoverageMeter, ServiceError> {
         let stored = self.stored_japanese(&publication.id).await?;
+        let scopes = self.maker.scopes(publication);
         let mut meter = CoverageMeter::default();
         for part in TextPart::ALL {
             let Some(language) = segments::languages_of(publication, part).into_iter().next() else { continue };
             let blocks = segments::blocks_of(publication, part, &language);
-            for segment in
-                self.with_japanese(blocks, &language, &stored, Shown::Counted, audience).await?.iter().flat_map(|block| &block.segments)
-            {
+            let blocks = self.with_japanese(blocks, &language, &stored, Shown::Counted, audience, &scopes).await?;
+            for segment in blocks.iter().flat_map(|block| &block.segments) {
                 count(&mut meter, segment);
             }
         }
@@ -105,12 +110,14 @@ impl Portal {
         stored: &HashMap<SegmentKey, SegmentTranslation>,
         shown: Shown,
         audience: Audience,
+        scopes: &TermScopes,
     ) -> Result<Vec<ParallelBlock>, ServiceError> {
         let missing: Vec<_> =
             blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
-        let made = self.maker.without_engine(&missing, language, audience).await.map_err(|failure| internal(&failure))?;
+        let made = self.maker.without_engine(&missing, language, audience, scopes).await.map_err(|failure| internal(&failure))?;
         let mut at_once: HashMap<SegmentKey, JapaneseText> =
             missing.iter().zip(made).filter_map(|(segment, made)| Some((segment.key.clone(), made?))).collect();
+        let (termbase, translator_language) = (self.maker.termbase(scopes), segments::translator_language(language));
         Ok(blocks
             .into_iter()
             .map(|block| ParallelBlock {
@@ -124,11 +131,11 @@ impl Portal {
                     .map(|segment| {
                         let japanese = stored.get(&segment.key).and_then(japanese_of).or_else(|| at_once.remove(&segment.key));
                         let terms = match &japanese {
-                            None if shown == Shown::Whole => self.maker.terms(&segment.text, language),
+                            None if shown == Shown::Whole => termbase.marks(&segment.text, &translator_language),
                             _ => Vec::new(),
                         };
                         let findings = match &japanese {
-                            Some(made) if shown == Shown::Whole => self.findings_in(&segment.text, made, language),
+                            Some(made) if shown == Shown::Whole => findings_in(&segment.text, made, &translator_language, &termbase),
                             _ => Vec::new(),
                         };
                         ParallelSegment {
@@ -145,22 +152,20 @@ impl Portal {
     }
 }
 
-impl Portal {
-    /// What is to be looked at in Japanese that an engine made. What people wrote has been looked at.
-    fn findings_in(&self, source: &str, japanese: &JapaneseText, language: &LanguageTag) -> Vec<SegmentFinding> {
-        if !matches!(japanese.provenance, Provenance::Machine { .. }) || japanese.state > SegmentState::Machine {
-            return Vec::new();
-        }
-        let findings = self.maker.findings(source, &japanese.text, language);
-        findings
-            .into_iter()
-            .map(|finding| SegmentFinding {
-                code: finding.code().to_owned(),
-                reason: finding.reason_in_japanese(),
-                reason_in_english: finding.reason_in_english(),
-            })
-            .collect()
+/// What is to be looked at in Japanese that an engine made. What people wrote has been looked at.
+fn findings_in(source: &str, japanese: &JapaneseText, language: &Language, terms: &Termbase) -> Vec<SegmentFinding> {
+    if !matches!(japanese.provenance, Provenance::Machine { .. }) || japanese.state > SegmentState::Machine {
+        return Vec::new();
     }
+    let findings = Checker::new().with_terms(terms).findings(source, &japanese.text, language);
+    findings
+        .into_iter()
+        .map(|finding| SegmentFinding {
+            code: finding.code().to_owned(),
+            reason: finding.reason_in_japanese(),
+            reason_in_english: finding.reason_in_english(),
+        })
+        .collect()
 }
 
 fn count(meter: &mut CoverageMeter, segment: &ParallelSegment) {

@@ -1,14 +1,14 @@
 //! Japanese from memory, the built-in engine and, where one is configured, a machine translation engine.
 
-use std::{collections::HashMap, ops::Range, sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use app::services::JapaneseText;
 use index_config::TextOrigin;
-use publication::{Audience, LanguageTag};
+use publication::{Audience, Classification, ClassificationScheme, LanguageTag, Publication, TextPart};
 use storage::{SegmentTranslation, Store, TermStatus};
 use translator::{
-    Checker, DocumentPart, EngineSet, Finding, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment,
-    SegmentState, Surroundings, TermEntry, Termbase, engines_from,
+    DocumentPart, EngineSet, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment, SegmentState,
+    Surroundings, TermEntry, Termbase, engines_from,
 };
 
 use super::{
@@ -76,7 +76,7 @@ impl JapaneseMaker {
             .filter(|term| term.status != TermStatus::Forbidden)
             .filter_map(|term| {
                 let language = Language::parse(term.language.as_str()).ok()?;
-                Some(TermEntry { language, term: term.term, japanese: term.japanese })
+                Some(TermEntry { language, term: term.term, japanese: term.japanese, ipc: term.ipc })
             })
             .collect();
         let memory = Arc::new(StoredMemory(Arc::clone(store)));
@@ -105,34 +105,42 @@ impl JapaneseMaker {
         &self.engines
     }
 
-    /// Where segments stand, as far as the configured routes ask for it: segments of one place are translated together.
+    /// Where segments stand, as far as the configured routes ask for it and terms of some classes' documents do: segments of one place are
+    /// translated together.
     #[must_use]
-    pub fn place(&self, office: &str, part: &str) -> DocumentPart {
-        if self.engines.routes_by_document() {
-            DocumentPart { office: Some(office.to_owned()), part: Some(part.to_owned()) }
+    pub fn place(&self, publication: &Publication, part: TextPart) -> Place {
+        let document = if self.engines.routes_by_document() {
+            DocumentPart { office: Some(publication.id.office().as_str().to_owned()), part: Some(part.as_str().to_owned()) }
         } else {
             DocumentPart::default()
-        }
+        };
+        Place { document, scopes: self.scopes(publication) }
+    }
+
+    /// The scopes of terms that a publication is in; `None` where it has no class to tell them by.
+    #[must_use]
+    pub fn scopes(&self, publication: &Publication) -> TermScopes {
+        // To the main group, CPC is IPC.
+        let is_ipc = |class: &&Classification| matches!(class.scheme, ClassificationScheme::Ipc | ClassificationScheme::Cpc);
+        let classes: Vec<&str> = publication.classifications.iter().filter(is_ipc).map(|class| class.symbol.as_str()).collect();
+        (!classes.is_empty()).then(|| self.at_once.terms().scopes_of(classes))
     }
 
     /// Brings the glossaries that engines keep in step with the termbase. A failure is logged: the engine goes on with what it has.
     pub async fn keep_glossaries(&self) {
         let Some(engine) = self.engines.routed() else { return };
-        if let Err(error) = engine.keep_glossary(&self.terms).await {
+        // A glossary is for every document.
+        let terms: Vec<TermEntry> = self.terms.iter().filter(|term| term.ipc.is_empty()).cloned().collect();
+        if let Err(error) = engine.keep_glossary(&terms).await {
             tracing::warn!(code = error.code(), "a glossary is not in step with the termbase: {error}");
         }
     }
 
-    /// Terms known in a text.
+    /// The terms of documents of these scopes.
     #[must_use]
-    pub fn terms(&self, text: &str, language: &LanguageTag) -> Vec<(Range<usize>, String)> {
-        self.at_once.terms().marks(text, &language_of(language))
-    }
-
-    /// What the checks find in Japanese: those that need nothing but the two texts, and whether terms are followed.
-    #[must_use]
-    pub fn findings(&self, source: &str, japanese: &str, language: &LanguageTag) -> Vec<Finding> {
-        Checker::new().with_terms(self.at_once.terms()).findings(source, japanese, &language_of(language))
+    pub fn termbase(&self, scopes: &TermScopes) -> Termbase {
+        let all = self.at_once.terms();
+        scopes.as_ref().map_or_else(|| Termbase::clone(all), |scopes| all.within(scopes))
     }
 
     /// Japanese that costs nothing and is there at once: memory and the built-in engine. In the order of the segments.
@@ -144,12 +152,14 @@ impl JapaneseMaker {
         segments: &[&SourceSegment],
         language: &LanguageTag,
         audience: Audience,
+        scopes: &TermScopes,
     ) -> Result<Vec<Option<JapaneseText>>, PipelineError> {
         if segments.is_empty() {
             return Ok(Vec::new());
         }
         let segments: Vec<Segment> = segments.iter().map(|segment| as_segment(segment)).collect();
-        let outcomes = self.at_once.translate(&segments, &language_of(language), scope_of(audience), &today()).await?;
+        let pipeline = within(&self.at_once, scopes);
+        let outcomes = pipeline.translate(&segments, &language_of(language), scope_of(audience), &today()).await?;
         Ok(outcomes
             .into_iter()
             .map(|outcome| match outcome {
@@ -160,15 +170,10 @@ impl JapaneseMaker {
     }
 
     /// Japanese by all means that are configured. In the order of the segments; those without say whether trying again may help.
-    pub async fn with_engine(
-        &self,
-        segments: &[SourceSegment],
-        language: &LanguageTag,
-        audience: Audience,
-        document: DocumentPart,
-    ) -> Made {
+    pub async fn with_engine(&self, segments: &[SourceSegment], language: &LanguageTag, audience: Audience, place: Place) -> Made {
         let texts: Vec<Segment> = segments.iter().map(as_segment).collect();
-        match self.full.clone().for_document(document).translate(&texts, &language_of(language), scope_of(audience), &today()).await {
+        let pipeline = within(&self.full, &place.scopes).for_document(place.document);
+        match pipeline.translate(&texts, &language_of(language), scope_of(audience), &today()).await {
             Ok(outcomes) => outcomes
                 .into_iter()
                 .map(|outcome| match outcome {
@@ -224,7 +229,17 @@ fn language_of(language: &LanguageTag) -> Language {
     crate::segments::translator_language(language)
 }
 
-fn scope_of(audience: Audience) -> MemoryScope {
+/// A pipeline with the terms of documents of these scopes.
+fn within(pipeline: &Pipeline, scopes: &TermScopes) -> Pipeline {
+    match scopes {
+        Some(scopes) => pipeline.clone().within(scopes),
+        None => pipeline.clone(),
+    }
+}
+
+/// The units that Japanese for an audience may be made from.
+#[must_use]
+pub const fn scope_of(audience: Audience) -> MemoryScope {
     match audience {
         Audience::Public => MemoryScope::Public,
         Audience::Inside => MemoryScope::Inside,
@@ -235,5 +250,17 @@ fn today() -> String {
     clock::day_in_japan(clock::now()).map(|day| day.to_string()).unwrap_or_default()
 }
 
-/// Segments by language, audience and what routes ask for, so that the memory is asked once for many publications.
-pub type Groups<T> = HashMap<(LanguageTag, Audience, DocumentPart), Vec<(T, SourceSegment)>>;
+/// The scopes of terms that a publication is in; `None`: not known, and all terms are used.
+pub type TermScopes = Option<Vec<String>>;
+
+/// What decides which segments can be translated together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// What routes ask for.
+    pub document: DocumentPart,
+    /// Whose terms are used.
+    pub scopes: TermScopes,
+}
+
+/// Segments by language, audience and place, so that the memory is asked once for many publications.
+pub type Groups<T> = HashMap<(LanguageTag, Audience, Place), Vec<(T, SourceSegment)>>;

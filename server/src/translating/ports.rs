@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use publication::{Audience, LanguageTag};
 use storage::{StorageError, Store};
-use translator::{CacheError, CachedAnswer, Language, MemoryError, MemoryScope, MemoryUnit, TranslationCache, TranslationMemory};
+use translator::{
+    CacheError, CachedAnswer, Context, Language, MemoryError, MemoryScope, MemoryUnit, TranslationCache, TranslationMemory, UnitOrigin,
+};
 
 use crate::clock;
 
@@ -21,11 +23,17 @@ fn audience_of(scope: MemoryScope) -> Audience {
 
 fn unit_of(unit: storage::MemoryUnit) -> MemoryUnit {
     MemoryUnit {
-        date: clock::day_in_japan(unit.created).map(|day| day.to_string()).unwrap_or_default(),
+        date: clock::day_in_japan(unit.dated()).map(|day| day.to_string()).unwrap_or_default(),
         source: unit.source,
         japanese: unit.japanese,
         author: unit.author,
         restricted: !unit.public,
+        context: Context::parse(&unit.context),
+        origin: match unit.origin {
+            storage::UnitOrigin::Approved => UnitOrigin::Approved,
+            storage::UnitOrigin::Imported => UnitOrigin::Imported,
+            storage::UnitOrigin::Sample => UnitOrigin::Sample,
+        },
     }
 }
 
@@ -47,6 +55,11 @@ impl TranslationMemory for StoredMemory {
 
     async fn by_pattern(&self, language: &Language, patterns: &[String], scope: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
         let units = self.0.by_pattern(&tag_of(language), patterns, audience_of(scope)).await.map_err(memory_error)?;
+        Ok(units.into_iter().map(unit_of).collect())
+    }
+
+    async fn similar(&self, language: &Language, source: &str, scope: MemoryScope, most: usize) -> Result<Vec<MemoryUnit>, MemoryError> {
+        let units = self.0.similar(&tag_of(language), source, audience_of(scope), most).await.map_err(memory_error)?;
         Ok(units.into_iter().map(unit_of).collect())
     }
 }

@@ -11,13 +11,17 @@ mod content;
 #[cfg(test)]
 mod contract;
 mod figures;
+mod memory;
 mod packing;
 mod port;
 mod sqlite;
 mod supplements;
+mod terms;
 
 pub use blobs::BlobStore;
 pub use figures::*;
+pub use memory::*;
 pub use port::*;
 pub use sqlite::{IntegrityReport, SqliteStore};
 pub use supplements::supplemented;
+pub use terms::*;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::FigureRepository;
+use crate::{FigureRepository, MemoryRepository};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -211,78 +211,6 @@ pub struct TranslationJob {
     pub attempts: u32,
 }
 
-/// One unit of the translation memory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemoryUnit {
-    /// Language of the source.
-    pub source_language: LanguageTag,
-    /// The source text.
-    pub source: String,
-    /// The Japanese.
-    pub japanese: String,
-    /// The source with its numbers taken out, as the translator package makes it.
-    pub pattern: String,
-    /// Who made it, for people.
-    pub author: String,
-    /// When it was made.
-    pub created: OffsetDateTime,
-    /// What it was made from may be seen by the public.
-    pub public: bool,
-}
-
-/// One term of the termbase: a concept's word in one language and in Japanese.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Term {
-    /// The concept, shared by its words in all languages.
-    pub concept: String,
-    /// Language of the word.
-    pub language: LanguageTag,
-    /// The word.
-    pub term: String,
-    /// The preferred Japanese.
-    pub japanese: String,
-    /// What the word is for.
-    pub status: TermStatus,
-    /// Whether the public may learn of it. A term made from what is not for the public is for people inside.
-    pub public: bool,
-}
-
-/// What a word of the termbase is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TermStatus {
-    /// 推奨: the word to use.
-    #[default]
-    Preferred,
-    /// 許容: another word that may be used.
-    Admitted,
-    /// 使用禁止: known, so that it is understood and warned of; never offered.
-    Forbidden,
-}
-
-impl TermStatus {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Preferred, Self::Admitted, Self::Forbidden];
-
-    /// The stable word, as in tables and files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Preferred => "preferred",
-            Self::Admitted => "admitted",
-            Self::Forbidden => "forbidden",
-        }
-    }
-}
-
-impl std::str::FromStr for TermStatus {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|status| status.as_str() == word).ok_or(())
-    }
-}
-
 /// Coverage of one office, right and year: what 収録状況 shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverageRow {
@@ -426,28 +354,6 @@ pub trait TranslationRepository: Send + Sync {
 
     /// Keeps an engine's answers.
     async fn keep_cached(&self, answers: &[(String, String)], now: OffsetDateTime) -> Result<(), StorageError>;
-}
-
-/// Translation memory and termbase.
-#[async_trait]
-pub trait MemoryRepository: Send + Sync {
-    /// Adds units; one with the same language and source is replaced when newer. Answers how many were added or replaced.
-    async fn add_units(&self, units: Vec<MemoryUnit>) -> Result<u64, StorageError>;
-
-    /// Units whose source is one of these, of a language; with `audience` public, only those that may be seen by the public.
-    async fn exact(&self, language: &LanguageTag, sources: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError>;
-
-    /// Units whose pattern is one of these, of a language.
-    async fn by_pattern(&self, language: &LanguageTag, patterns: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError>;
-
-    /// How many units there are.
-    async fn units(&self) -> Result<u64, StorageError>;
-
-    /// Adds terms; the same concept, language and term is replaced.
-    async fn add_terms(&self, terms: Vec<Term>) -> Result<u64, StorageError>;
-
-    /// All terms of a language that an audience may learn of; of all languages where `None`. By concept and language, preferred ones first.
-    async fn terms(&self, language: Option<&LanguageTag>, audience: Audience) -> Result<Vec<Term>, StorageError>;
 }
 
 /// Deliveries and harvest runs.

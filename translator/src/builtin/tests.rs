@@ -8,6 +8,7 @@ fn engine() -> BuiltIn {
         language: Language::parse(tag).expect("a language"),
         term: term.into(),
         japanese: japanese.into(),
+        ipc: Vec::new(),
     };
     BuiltIn::new(Arc::new(Termbase::new(vec![
         entry("en", "pump", "ポンプ"),

@@ -83,7 +83,8 @@ fn leaves_good_sentences_alone() {
 #[test]
 fn terms_and_forbidden_words() {
     let en = language("en");
-    let terms = Termbase::new(vec![TermEntry { language: en.clone(), term: "casing".into(), japanese: "ケーシング".into() }]);
+    let terms =
+        Termbase::new(vec![TermEntry { language: en.clone(), term: "casing".into(), japanese: "ケーシング".into(), ipc: Vec::new() }]);
     let forbidden = [ForbiddenTerm { language: en.clone(), term: "casing".into(), japanese: "ケース".into() }];
     let checker = Checker::new().with_terms(&terms).with_forbidden(&forbidden);
     assert!(checker.findings("The casing is open.", "ケーシングは開いている。", &en).is_empty());

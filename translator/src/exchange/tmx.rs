@@ -6,7 +6,8 @@ use super::{
     ExchangeDefect, ExchangeError, ExchangeUnit, LARGEST_UNIT,
     xml::{Piece, Xml, attribute},
 };
-use crate::Language;
+use super::{UnitDetails, dates};
+use crate::{Context, Language};
 
 /// Variants of one unit: there are not more languages.
 const MOST_VARIANTS: usize = 256;
@@ -17,7 +18,9 @@ pub(super) struct Tmx<R> {
     begun: bool,
     /// `None`: every language may be a source.
     source_language: Option<Language>,
-    waiting: VecDeque<ExchangeUnit>,
+    /// Sources of the unit that was read last, and what they share: a long Japanese is held once, however many languages it renders.
+    waiting: VecDeque<Variant>,
+    shared: ExchangeUnit,
 }
 
 /// Elements that hold codes of the original format. `hi` holds text.
@@ -27,7 +30,14 @@ fn is_code(name: &str) -> bool {
 
 impl<R: BufRead> Tmx<R> {
     pub fn new(reader: R) -> Self {
-        Self { xml: Xml::new(reader), ended: false, begun: false, source_language: None, waiting: VecDeque::new() }
+        Self {
+            xml: Xml::new(reader),
+            ended: false,
+            begun: false,
+            source_language: None,
+            waiting: VecDeque::new(),
+            shared: ExchangeUnit::new(Language::undetermined(), "", None),
+        }
     }
 
     fn language(&self, tag: &str) -> Result<Language, ExchangeError> {
@@ -36,8 +46,9 @@ impl<R: BufRead> Tmx<R> {
 
     fn read(&mut self) -> Result<Option<ExchangeUnit>, ExchangeError> {
         loop {
-            if let Some(unit) = self.waiting.pop_front() {
-                return Ok(Some(unit));
+            if let Some(Variant { language, text, codes }) = self.waiting.pop_front() {
+                let codes = codes + self.shared.codes;
+                return Ok(Some(ExchangeUnit { language, source: text, codes, ..self.shared.clone() }));
             }
             let piece = self.xml.next()?;
             let Piece::Open(name, attributes) = piece else {
@@ -61,7 +72,7 @@ impl<R: BufRead> Tmx<R> {
                 "tu" => {
                     let own = self.source(attribute(&attributes, "srclang"))?;
                     let source_language = own.or_else(|| self.source_language.clone());
-                    self.unit(attribute(&attributes, "tuid").map(str::to_owned), source_language.as_ref())?;
+                    self.unit(&attributes, source_language.as_ref())?;
                 }
                 _ => {}
             }
@@ -76,48 +87,122 @@ impl<R: BufRead> Tmx<R> {
     }
 
     /// The variants of a unit: a pair for its source and its Japanese. Units without Japanese are of other languages.
-    fn unit(&mut self, id: Option<String>, source_language: Option<&Language>) -> Result<(), ExchangeError> {
-        let mut variants: Vec<(Language, String)> = Vec::new();
+    fn unit(&mut self, attributes: &[(String, String)], source_language: Option<&Language>) -> Result<(), ExchangeError> {
+        let id = attribute(attributes, "tuid").map(str::to_owned);
+        let mut details = Details::default();
+        details.dated(attributes);
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut held = 0;
         loop {
             match self.xml.next()? {
                 Piece::Open(name, attributes) if name == "tuv" => {
                     let tag = attribute(&attributes, "xml:lang").or(attribute(&attributes, "lang")).map(str::to_owned);
                     let Some(tag) = tag else { return Err(self.xml.defect(ExchangeDefect::Language, "")) };
                     let language = self.language(&tag)?;
-                    let text = self.variant()?;
-                    if variants.len() >= MOST_VARIANTS {
+                    // Who made the Japanese is said with it, or with the whole unit.
+                    if language.primary() == "ja" {
+                        details.dated(&attributes);
+                    }
+                    let (text, codes) = self.variant(&mut details)?;
+                    held += text.len();
+                    if variants.len() >= MOST_VARIANTS || held > LARGEST_UNIT {
                         return Err(self.xml.defect(ExchangeDefect::TooLarge, "tuv"));
                     }
-                    variants.push((language, text));
+                    variants.push(Variant { language, text, codes });
                 }
-                Piece::Open(..) => self.xml.skip()?,
+                Piece::Open(name, attributes) => self.detail(&name, &attributes, &mut details)?,
                 Piece::Close | Piece::End => break,
                 Piece::Text(_) => {}
             }
         }
-        let japanese = variants.iter().find(|(language, _)| language.primary() == "ja").map(|(_, text)| text.clone());
-        let Some(japanese) = japanese else { return Ok(()) };
-        let line = self.xml.line();
+        let Some(japanese) = variants.iter().position(|variant| variant.language.primary() == "ja") else { return Ok(()) };
+        let japanese = variants.remove(japanese);
+        self.shared = ExchangeUnit {
+            id,
+            line: self.xml.line(),
+            codes: japanese.codes,
+            details: details.whole(),
+            ..ExchangeUnit::new(Language::undetermined(), "", Some(japanese.text).filter(|text| !text.trim().is_empty()))
+        };
         let is_source =
             |language: &Language| source_language.is_none_or(|source| source.primary() == "ja" || source.primary() == language.primary());
-        for (language, source) in variants.into_iter().filter(|(language, _)| language.primary() != "ja" && is_source(language)) {
-            let japanese = Some(japanese.clone()).filter(|text| !text.trim().is_empty());
-            self.waiting.push_back(ExchangeUnit { id: id.clone(), line, language, source, japanese, state: None });
-        }
+        variants.retain(|variant| variant.language.primary() != "ja" && is_source(&variant.language));
+        self.waiting = variants.into();
         Ok(())
     }
 
     /// The segment of the variant that was opened last.
-    fn variant(&mut self) -> Result<String, ExchangeError> {
-        let mut text = String::new();
+    fn variant(&mut self, details: &mut Details) -> Result<(String, usize), ExchangeError> {
+        let mut text = (String::new(), 0);
         loop {
             match self.xml.next()? {
                 Piece::Open(name, _) if name == "seg" => text = self.xml.text(is_code, LARGEST_UNIT)?,
-                Piece::Open(..) => self.xml.skip()?,
+                Piece::Open(name, attributes) => self.detail(&name, &attributes, details)?,
                 Piece::Close | Piece::End => return Ok(text),
                 Piece::Text(_) => {}
             }
         }
+    }
+
+    /// A property or note; anything else is passed over.
+    fn detail(&mut self, name: &str, attributes: &[(String, String)], details: &mut Details) -> Result<(), ExchangeError> {
+        match (name, attribute(attributes, "type")) {
+            ("prop", Some(kind)) => {
+                let kind = kind.to_owned();
+                let (text, _) = self.xml.text(|_| false, LARGEST_UNIT)?;
+                details.property(&kind, text);
+                Ok(())
+            }
+            _ => self.xml.skip(),
+        }
+    }
+}
+
+struct Variant {
+    language: Language,
+    text: String,
+    codes: usize,
+}
+
+/// What a unit tells of itself, while it is read.
+#[derive(Default)]
+struct Details {
+    told: UnitDetails,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Details {
+    /// Who made and changed it: TMX's own attributes.
+    fn dated(&mut self, attributes: &[(String, String)]) {
+        let text = |name: &str| attribute(attributes, name).map(str::to_owned);
+        let date = |name: &str| attribute(attributes, name).and_then(dates::parse);
+        let told = &mut self.told;
+        told.author = text("creationid").or(told.author.take());
+        told.created = date("creationdate").or(told.created);
+        told.changed_by = text("changeid").or(told.changed_by.take());
+        told.changed = date("changedate").or(told.changed);
+    }
+
+    fn property(&mut self, kind: &str, text: String) {
+        match kind {
+            // The neighbours, as several tools write them.
+            "x-context-pre" | "prev" => self.before = Some(text),
+            "x-context-post" | "next" => self.after = Some(text),
+            _ => {
+                if let Some(name) = kind.strip_prefix("x-kakehashi-") {
+                    self.told.tell(name, &text);
+                }
+            }
+        }
+    }
+
+    fn whole(self) -> UnitDetails {
+        let mut told = self.told;
+        if told.context.is_none() && (self.before.is_some() || self.after.is_some()) {
+            told.context = Some(Context::of(self.before.as_deref(), self.after.as_deref()));
+        }
+        told
     }
 }
 

@@ -54,21 +54,14 @@ impl<R: BufRead> Iterator for Tsv<R> {
                 continue;
             }
             // One line is wrong: the others may be right.
-            let wrong =
-                |defect, detail: String| Some(Err(ExchangeError { defect, line: self.line, detail: super::cut(&detail), goes_on: true }));
+            let wrong = |defect, detail: String| Some(Err(ExchangeError::of_one(defect, self.line, detail)));
             let cells: Vec<&str> = line.split('\t').collect();
             let [language, source, japanese] = cells.as_slice() else {
                 return wrong(ExchangeDefect::Columns, format!("{} 列", cells.len()));
             };
             let Ok(tag) = Language::parse(language) else { return wrong(ExchangeDefect::Language, (*language).to_owned()) };
-            return Some(Ok(ExchangeUnit {
-                id: None,
-                line: self.line,
-                language: tag,
-                source: source.trim().to_owned(),
-                japanese: Some(japanese.trim().to_owned()).filter(|text| !text.is_empty()),
-                state: None,
-            }));
+            let japanese = Some(japanese.trim().to_owned()).filter(|text| !text.is_empty());
+            return Some(Ok(ExchangeUnit { line: self.line, ..ExchangeUnit::new(tag, source.trim(), japanese) }));
         }
         None
     }

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::{
-    ExchangeDefect, ExchangeError, ExchangeUnit, LARGEST_UNIT,
+    ExchangeDefect, ExchangeError, ExchangeUnit, LARGEST_UNIT, UnitDetails,
     xml::{Piece, Xml, attribute},
 };
 use crate::Language;
@@ -15,6 +15,8 @@ pub(super) struct Xliff<R> {
     begun: bool,
     language: Language,
     unit_id: Option<String>,
+    /// What the unit's own attributes tell of its segments (2.1).
+    unit_details: UnitDetails,
 }
 
 /// Elements that hold codes of the original format (1.2), or nothing at all.
@@ -24,7 +26,15 @@ fn is_code(name: &str) -> bool {
 
 impl<R: BufRead> Xliff<R> {
     pub fn new(reader: R) -> Self {
-        Self { xml: Xml::new(reader), ended: false, version_2: false, begun: false, language: Language::undetermined(), unit_id: None }
+        Self {
+            xml: Xml::new(reader),
+            ended: false,
+            version_2: false,
+            begun: false,
+            language: Language::undetermined(),
+            unit_id: None,
+            unit_details: UnitDetails::default(),
+        }
     }
 
     fn language(&self, value: Option<&str>) -> Result<Language, ExchangeError> {
@@ -69,15 +79,21 @@ impl<R: BufRead> Xliff<R> {
                     self.language = self.language(attribute(&attributes, "source-language"))?;
                     self.target_is_japanese(attribute(&attributes, "target-language"))?;
                 }
-                (false, "trans-unit") => return self.pair(attribute(&attributes, "id").map(str::to_owned), None).map(Some),
-                (true, "unit") => self.unit_id = attribute(&attributes, "id").map(str::to_owned),
+                (false, "trans-unit") => {
+                    let details = UnitDetails::from_attributes(&attributes);
+                    return self.pair(attribute(&attributes, "id").map(str::to_owned), None, details).map(Some);
+                }
+                (true, "unit") => {
+                    self.unit_id = attribute(&attributes, "id").map(str::to_owned);
+                    self.unit_details = UnitDetails::from_attributes(&attributes);
+                }
                 (true, "segment") => {
                     let id = match (&self.unit_id, attribute(&attributes, "id")) {
                         (Some(unit), Some(segment)) => Some(format!("{unit}/{segment}")),
                         (unit, segment) => unit.clone().or(segment.map(str::to_owned)),
                     };
                     let state = attribute(&attributes, "subState").or(attribute(&attributes, "state")).map(str::to_owned);
-                    return self.pair(id, state).map(Some);
+                    return self.pair(id, state, self.unit_details.clone()).map(Some);
                 }
                 // What stands between segments, and matches from elsewhere, is no pair of this file.
                 (_, "ignorable" | "alt-trans" | "matches" | "glossary" | "header" | "skeleton" | "notes") => self.xml.skip()?,
@@ -87,8 +103,9 @@ impl<R: BufRead> Xliff<R> {
     }
 
     /// Source and target of the element that was opened last.
-    fn pair(&mut self, id: Option<String>, mut state: Option<String>) -> Result<ExchangeUnit, ExchangeError> {
+    fn pair(&mut self, id: Option<String>, mut state: Option<String>, details: UnitDetails) -> Result<ExchangeUnit, ExchangeError> {
         let (mut source, mut japanese) = (String::new(), None);
+        let mut codes = 0;
         let mut language = self.language.clone();
         loop {
             match self.xml.next()? {
@@ -97,17 +114,21 @@ impl<R: BufRead> Xliff<R> {
                         if let Some(tag) = attribute(&attributes, "lang") {
                             language = self.language(Some(tag))?;
                         }
-                        source = self.xml.text(is_code, LARGEST_UNIT)?;
+                        let (text, inline) = self.xml.text(is_code, LARGEST_UNIT)?;
+                        source = text;
+                        codes += inline;
                     }
                     "target" => {
                         self.target_is_japanese(attribute(&attributes, "lang"))?;
                         state = attribute(&attributes, "state").map(str::to_owned).or(state);
-                        japanese = Some(self.xml.text(is_code, LARGEST_UNIT)?).filter(|text| !text.trim().is_empty());
+                        let (text, inline) = self.xml.text(is_code, LARGEST_UNIT)?;
+                        japanese = Some(text).filter(|text| !text.trim().is_empty());
+                        codes += inline;
                     }
                     _ => self.xml.skip()?,
                 },
                 Piece::Close | Piece::End => {
-                    return Ok(ExchangeUnit { id, line: self.xml.line(), language, source, japanese, state });
+                    return Ok(ExchangeUnit { id, line: self.xml.line(), language, source, japanese, state, codes, details });
                 }
                 Piece::Text(_) => {}
             }

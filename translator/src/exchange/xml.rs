@@ -100,8 +100,8 @@ impl<R: BufRead> Xml<R> {
                     self.depth = self.depth.saturating_sub(1);
                     return Ok(Piece::Close);
                 }
-                Event::Text(text) => return Ok(Piece::Text(text.into_inner().into_owned())),
-                Event::CData(text) => return Ok(Piece::Text(text.into_inner().into_owned())),
+                Event::Text(text) => return Ok(Piece::Text(one_line_end(text.into_inner().into_owned()))),
+                Event::CData(text) => return Ok(Piece::Text(one_line_end(text.into_inner().into_owned()))),
                 Event::GeneralRef(reference) => return Ok(Piece::Text(referred(&reference, line)?)),
                 // TMX names its DTD; it is never fetched. One that brings declarations along is refused.
                 Event::DocType(text) => {
@@ -130,10 +130,12 @@ impl<R: BufRead> Xml<R> {
         Ok(())
     }
 
-    /// The text of the element that was opened last, without that of elements in which `is_code` says no text of the document stands.
-    pub fn text(&mut self, is_code: fn(&str) -> bool, largest: usize) -> Result<String, ExchangeError> {
+    /// The text of the element that was opened last, without that of elements in which `is_code` says no text of the document stands; and how
+    /// many elements stood in it, whose markup the text does not tell.
+    pub fn text(&mut self, is_code: fn(&str) -> bool, largest: usize) -> Result<(String, usize), ExchangeError> {
         let outside = self.depth.saturating_sub(1);
         let mut out = String::new();
+        let mut codes = 0;
         while self.depth > outside {
             match self.next()? {
                 Piece::Text(text) => {
@@ -143,13 +145,23 @@ impl<R: BufRead> Xml<R> {
                     out.push_str(&text);
                 }
                 // `<cp hex="001B"/>` is a character that XML has no room for.
-                Piece::Open(name, _) if is_code(&name) => self.skip()?,
-                Piece::Open(..) | Piece::Close => {}
+                Piece::Open(name, _) => {
+                    codes += 1;
+                    if is_code(&name) {
+                        self.skip()?;
+                    }
+                }
+                Piece::Close => {}
                 Piece::End => break,
             }
         }
-        Ok(out)
+        Ok((out, codes))
     }
+}
+
+/// Lines end with one character, however the file's system ends them (XML 1.0, 2.11). What a reference brings is not touched.
+fn one_line_end(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 fn local(name: &str) -> &str {

@@ -1,9 +1,9 @@
 //! The part of the way that costs money: cache and engine.
 
-use super::{Distinct, Outcome, Pipeline, Retry, Segment};
+use super::{Distinct, Outcome, Pipeline, Retry, Segment, examples};
 use crate::{
-    CacheScope, CachedAnswer, DocumentTerms, EngineError, Language, MachineTranslator, Masked, Protection, Provenance, SegmentError,
-    SegmentToTranslate, Severity, TermToFollow, Translated, TranslationRequest, findings, protected_pieces,
+    CacheScope, CachedAnswer, DocumentTerms, EngineError, Language, MachineTranslator, Masked, MemoryScope, Protection, Provenance,
+    SegmentError, SegmentToTranslate, Severity, TermToFollow, Translated, TranslationRequest, findings, protected_pieces,
 };
 
 /// Terms sent with a batch: more of them would crowd out the text.
@@ -16,17 +16,18 @@ impl Pipeline {
         distinct: &mut [Distinct],
         segments: &[Segment],
         language: &Language,
+        scope: MemoryScope,
         today: &str,
     ) {
         let target = Language::japanese();
-        let scope = CacheScope {
+        let keyed = CacheScope {
             engine: engine.name(),
             model: engine.model().unwrap_or_default(),
             version: means_of(engine).as_str(),
             source: language.as_str(),
             target: target.as_str(),
             prompt_version: engine.prompt_version(),
-            terms_version: &self.terms_version,
+            terms_version: self.terms.version(),
         };
         let open: Vec<usize> = distinct.iter().enumerate().filter(|(_, text)| text.outcome.is_none()).map(|(index, _)| index).collect();
         if open.is_empty() {
@@ -35,7 +36,7 @@ impl Pipeline {
         if language.is_undetermined() {
             return fail(distinct, &open, "language-undetermined", Retry::WhenChanged);
         }
-        let keys: Vec<String> = open.iter().map(|index| scope.key(&distinct[*index].normalised)).collect();
+        let keys: Vec<String> = open.iter().map(|index| keyed.key(&distinct[*index].normalised)).collect();
         let mut uncached: Vec<(usize, String)> = Vec::new();
         let mut cached = self.cached(&keys).await.into_iter();
         for (index, key) in open.into_iter().zip(keys) {
@@ -65,6 +66,7 @@ impl Pipeline {
         }
         for (done, range) in batches.iter().enumerate() {
             let Some(batch) = uncached.get(range.clone()) else { continue };
+            self.find_examples(distinct, batch.iter().map(|(index, _)| *index), language, scope, limits.examples).await;
             if let Err(error) = self.batch(engine, batch, distinct, segments, language, today, &chosen).await {
                 let retry = match &error {
                     EngineError::Retryable { after, .. } => Retry::After(*after),
@@ -189,7 +191,7 @@ impl Pipeline {
     ) -> (TranslationRequest, Vec<Masked>) {
         let limits = engine.capabilities();
         let mut terms: Vec<TermToFollow> = Vec::new();
-        let mut examples = Vec::new();
+        let examples = examples::best(open.iter().flat_map(|(index, _)| &distinct[*index].examples), limits.examples);
         let mut out = Vec::with_capacity(open.len());
         let mut masks = Vec::with_capacity(open.len());
         let means = means_of(engine);
@@ -211,11 +213,6 @@ impl Pipeline {
                     if terms.len() < MOST_TERMS && !terms.iter().any(|known| known.source.eq_ignore_ascii_case(&term.source)) {
                         terms.push(term);
                     }
-                }
-            }
-            for example in &text.examples {
-                if examples.len() < limits.examples && !examples.contains(example) {
-                    examples.push(example.clone());
                 }
             }
             let neighbour =

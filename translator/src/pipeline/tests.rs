@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 
 use super::*;
-use crate::{CacheError, CachedAnswer, Capabilities, EngineError, SegmentError, TermEntry, Translated, TranslationRequest};
+use crate::{CacheError, CachedAnswer, Capabilities, EngineError, SegmentError, TermEntry, Translated, TranslationRequest, UnitOrigin};
 
 struct Shelf(Vec<MemoryUnit>);
 
@@ -18,6 +18,10 @@ impl TranslationMemory for Shelf {
     async fn by_pattern(&self, language: &Language, patterns: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
         Ok(self.0.iter().filter(|unit| patterns.contains(&Pattern::of(&unit.source, language).text)).cloned().collect())
     }
+
+    async fn similar(&self, _: &Language, _: &str, _: MemoryScope, _: usize) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Ok(self.0.clone())
+    }
 }
 
 struct Broken;
@@ -29,6 +33,10 @@ impl TranslationMemory for Broken {
     }
 
     async fn by_pattern(&self, _: &Language, _: &[String], _: MemoryScope) -> Result<Vec<MemoryUnit>, MemoryError> {
+        Err(MemoryError("disk".into()))
+    }
+
+    async fn similar(&self, _: &Language, _: &str, _: MemoryScope, _: usize) -> Result<Vec<MemoryUnit>, MemoryError> {
         Err(MemoryError("disk".into()))
     }
 }
@@ -99,7 +107,15 @@ impl<F: Fn(&str, usize) -> Result<Result<String, SegmentError>, EngineError> + S
 }
 
 fn unit(source: &str, japanese: &str, date: &str, restricted: bool) -> MemoryUnit {
-    MemoryUnit { source: source.into(), japanese: japanese.into(), author: "山田".into(), date: date.into(), restricted }
+    MemoryUnit {
+        source: source.into(),
+        japanese: japanese.into(),
+        author: "山田".into(),
+        date: date.into(),
+        restricted,
+        context: None,
+        origin: UnitOrigin::Approved,
+    }
 }
 
 fn sentences(texts: &[&str]) -> Vec<Segment> {
@@ -111,7 +127,7 @@ fn english() -> Language {
 }
 
 fn terms() -> Arc<Termbase> {
-    Arc::new(Termbase::new(vec![TermEntry { language: english(), term: "lid".into(), japanese: "蓋".into() }]))
+    Arc::new(Termbase::new(vec![TermEntry { language: english(), term: "lid".into(), japanese: "蓋".into(), ipc: Vec::new() }]))
 }
 
 fn shelf() -> Arc<Shelf> {
@@ -303,4 +319,50 @@ async fn a_document_keeps_to_its_first_rendering() {
     let requests = engine.1.lock().expect("no panic while held");
     assert!(requests[0].terms.is_empty());
     assert_eq!(requests[1].terms, [crate::TermToFollow { source: "housing".into(), japanese: "筐体".into() }]);
+}
+
+#[tokio::test]
+async fn the_same_sentence_has_another_japanese_in_another_context() {
+    let before = |text: &str| Some(Context::of(Some(text), None));
+    let shelf = Shelf(vec![
+        MemoryUnit { context: before("It shuts."), ..unit("It opens.", "次に開く。", "2025-01-01", false) },
+        MemoryUnit { context: before("Secret."), ..unit("It opens.", "内部の訳。", "2027-01-01", true) },
+        unit("It opens.", "それは開く。", "2026-01-01", false),
+    ]);
+    let pipeline = Pipeline::new(terms()).with_memory(Arc::new(shelf));
+    let outcomes = run(&pipeline, &["It opens.", "It shuts.", "It opens."], MemoryScope::Public).await;
+    assert_eq!(outcomes.iter().map(text_of).collect::<Vec<_>>(), [Ok("それは開く。"), Err("no-engine"), Ok("次に開く。")]);
+    let outcomes = run(&pipeline, &["Secret.", "It opens."], MemoryScope::Public).await;
+    assert_eq!(text_of(&outcomes[1]), Ok("それは開く。"), "a restricted unit is no public context match");
+}
+
+#[tokio::test]
+async fn engines_learn_from_the_most_alike_and_readers_never_see_them() {
+    let shelf = Shelf(vec![
+        unit("The upper lid is made of hard steel.", "上蓋は硬い鋼でできている。", "2026-01-01", false),
+        unit("The upper lid is made of hard brass plate.", "上蓋は硬い真鍮板でできている。", "2026-01-01", false),
+        unit("The lower lid is made of hard steel.", "内部の訳。", "2026-01-01", true),
+        unit("Nothing alike.", "無関係。", "2026-01-01", false),
+    ]);
+    let text = "The upper lid is made of hard brass.";
+    let alone = Pipeline::new(terms()).with_memory(Arc::new(Shelf(shelf.0.clone())));
+    assert_eq!(text_of(&run(&alone, &[text], MemoryScope::Public).await[0]), Err("no-engine"));
+    let parrot = Arc::new(Parrot(|_: &str, _| Ok(Ok("上蓋は硬い真鍮でできている。".to_owned())), Mutex::default()));
+    let pipeline = alone.with_engine(parrot.clone());
+    assert_eq!(text_of(&run(&pipeline, &[text], MemoryScope::Public).await[0]), Ok("上蓋は硬い真鍮でできている。"));
+    let requests = parrot.1.lock().expect("no panic while held");
+    let examples: Vec<&str> = requests[0].examples.iter().map(|example| example.source.as_str()).collect();
+    assert_eq!(examples, ["The upper lid is made of hard brass plate.", "The upper lid is made of hard steel."]);
+}
+
+#[tokio::test]
+async fn terms_of_other_documents_are_no_terms() {
+    let entry = TermEntry { language: english(), term: "lid".into(), japanese: "蓋".into(), ipc: vec!["B65D".into()] };
+    let pipeline = Pipeline::new(Arc::new(Termbase::new(vec![entry])));
+    let scopes = |classes: &[&str]| pipeline.terms().scopes_of(classes.iter().copied());
+    let containers = pipeline.clone().within(&scopes(&["B65D 43/02"]));
+    let batteries = pipeline.clone().within(&scopes(&["H01M 10/05"]));
+    for (pipeline, expected) in [(&pipeline, Ok("蓋")), (&containers, Ok("蓋")), (&batteries, Err("no-engine"))] {
+        assert_eq!(text_of(&run(pipeline, &["lid"], MemoryScope::Public).await[0]), expected);
+    }
 }

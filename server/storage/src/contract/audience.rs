@@ -3,7 +3,7 @@
 use publication::Audience::{Inside, Public};
 
 use super::samples::{DELIVERY, at, family, language, priority, publication, record, restricted};
-use crate::{MemoryUnit, Store};
+use crate::{MemoryUnit, Store, UnitOrigin, UnitSide};
 
 pub(crate) async fn what_is_not_public_is_not_read_by_the_public(store: &impl Store) {
     let made = |name: &str| {
@@ -49,8 +49,12 @@ pub(crate) async fn restricted_memory_is_not_read_by_the_public(store: &impl Sto
         source: "A device.".to_owned(),
         japanese: japanese.to_owned(),
         pattern: "A device.".to_owned(),
+        context: String::new(),
         author: "訳者".to_owned(),
         created: at(created),
+        changed: None,
+        origin: UnitOrigin::Approved,
+        origin_name: String::new(),
         public,
     };
     let sources = ["A device.".to_owned()];
@@ -69,4 +73,42 @@ pub(crate) async fn restricted_memory_is_not_read_by_the_public(store: &impl Sto
     assert_eq!(read(Inside).await, ["内密の装置。"]);
     store.add_units(vec![unit("この装置。", true, 9)]).await.expect("added");
     assert_eq!(read(Inside).await, ["この装置。"]);
+}
+
+pub(crate) async fn no_read_of_the_memory_tells_the_public_of_restricted_units(store: &impl Store) {
+    let unit = |source: &str, japanese: &str, public| MemoryUnit {
+        source_language: language("en"),
+        source: source.to_owned(),
+        japanese: japanese.to_owned(),
+        pattern: source.to_owned(),
+        context: String::new(),
+        author: "訳者".to_owned(),
+        created: at(1),
+        changed: None,
+        origin: UnitOrigin::Approved,
+        origin_name: String::new(),
+        public,
+    };
+    let open = unit("A lid of steel for a pump.", "ポンプ用の鋼の蓋。", true);
+    let closed = unit("A lid of brass for a pump.", "ポンプ用の真鍮の蓋。", false);
+    store.add_units(vec![closed.clone(), open.clone()]).await.expect("added");
+    let english = language("en");
+    let words = |text: &str| vec![text.to_owned()];
+    for (audience, expected) in [(Public, vec![open.clone()]), (Inside, vec![open.clone(), closed.clone()])] {
+        assert_eq!(store.units(audience).await.expect("read"), expected.len() as u64);
+        // With room for one only, too: what is hidden takes nobody's place.
+        assert_eq!(store.similar(&english, &open.source, audience, 1).await.expect("read"), std::slice::from_ref(&open));
+        let alike = store.similar(&english, &open.source, audience, 9).await.expect("read");
+        assert_eq!(alike, expected, "{audience:?}");
+        assert_eq!(store.similar(&english, &closed.source, audience, 9).await.expect("read").len(), expected.len());
+        for (word, side) in [("pump", UnitSide::Source), ("ポンプ", UnitSide::Japanese), ("蓋", UnitSide::Japanese)] {
+            let found = store.containing(&words(word), side, Some(&english), audience, 9).await.expect("read");
+            assert_eq!(found, expected, "{word} {audience:?}");
+            assert_eq!(store.containing(&words(word), side, None, audience, 9).await.expect("read"), expected);
+        }
+        let all = store.units_after(None, None, audience, 9).await.expect("read");
+        assert_eq!(all.len(), expected.len());
+    }
+    assert!(store.containing(&words("brass"), UnitSide::Source, None, Public, 9).await.expect("read").is_empty());
+    assert_eq!(store.containing(&words("brass"), UnitSide::Source, None, Inside, 9).await.expect("read"), [closed]);
 }

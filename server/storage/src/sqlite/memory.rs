@@ -1,23 +1,30 @@
 //! Translation memory and termbase.
 
+mod concordance;
+mod grams;
+mod index;
+mod similar;
+mod terms;
+
 use std::collections::HashMap;
 
 use async_trait::async_trait;
 use publication::{Audience, LanguageTag};
 use sha2::{Digest, Sha256};
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 
 use super::{
     SqliteStore,
     coverage::lowest,
     error::corrupt,
-    rows::{self, count, json_list},
-    time_of,
+    rows::{count, json_list},
+    time_of, word,
 };
-use crate::{MemoryRepository, MemoryUnit, StorageError, Term};
+use crate::{MemoryRepository, MemoryUnit, StorageError, Stored, Term, UnitChange, UnitSide};
+use index::ToIndex;
 
 /// Columns of a unit.
-const UNIT: &str = "language, source, japanese, pattern, author, created, public";
+const UNIT: &str = "language, source, japanese, pattern, context, author, created, changed_by, changed, origin, origin_name, public";
 
 /// Sources are found by their hash: they may be long, and an index of them would be as large as they are.
 fn hash_of(source: &str) -> [u8; 32] {
@@ -29,28 +36,38 @@ fn language_of(text: String) -> Result<LanguageTag, StorageError> {
 }
 
 fn unit_of(row: &SqliteRow) -> Result<MemoryUnit, StorageError> {
+    let (by, at): (Option<String>, Option<i64>) = (row.try_get("changed_by")?, row.try_get("changed")?);
+    let changed = match (by, at) {
+        (Some(by), Some(at)) => Some(UnitChange { by, at: time_of(at)? }),
+        _ => None,
+    };
     Ok(MemoryUnit {
         source_language: language_of(row.try_get("language")?)?,
         source: row.try_get("source")?,
         japanese: row.try_get("japanese")?,
         pattern: row.try_get("pattern")?,
+        context: row.try_get("context")?,
         author: row.try_get("author")?,
         created: time_of(row.try_get("created")?)?,
+        changed,
+        origin: word("the origin of a unit", row.try_get("origin")?)?,
+        origin_name: row.try_get("origin_name")?,
         public: row.try_get("public")?,
     })
 }
 
-/// Units in the order found; of a source that has one for the public and one for the inside, the newer one.
+/// Units in the order found; of a source and context that have one for the public and one for the inside, the newer one.
 fn newest(rows: &[SqliteRow]) -> Result<Vec<MemoryUnit>, StorageError> {
     let mut units: Vec<MemoryUnit> = Vec::with_capacity(rows.len());
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<(String, String), usize> = HashMap::new();
     for row in rows {
         let unit = unit_of(row)?;
-        match places.get(&unit.source).and_then(|place| units.get_mut(*place)) {
-            Some(other) if other.created < unit.created => *other = unit,
+        let key = (unit.source.clone(), unit.context.clone());
+        match places.get(&key).and_then(|place| units.get_mut(*place)) {
+            Some(other) if other.dated() < unit.dated() => *other = unit,
             Some(_) => {}
             None => {
-                places.insert(unit.source.clone(), units.len());
+                places.insert(key, units.len());
                 units.push(unit);
             }
         }
@@ -58,36 +75,95 @@ fn newest(rows: &[SqliteRow]) -> Result<Vec<MemoryUnit>, StorageError> {
     Ok(units)
 }
 
+impl SqliteStore {
+    async fn put_units(&self, units: Vec<MemoryUnit>, keep: bool) -> Result<Vec<Stored>, StorageError> {
+        if units.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hashes: Vec<[u8; 32]> = units.iter().map(|unit| hash_of(&unit.source)).collect();
+        let mut transaction = self.begin().await?;
+        let mut last: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM memory_unit").fetch_one(&mut *transaction).await?;
+        let mut stored = Vec::with_capacity(units.len());
+        let mut to_index = Vec::new();
+        for (unit, hash) in units.into_iter().zip(hashes) {
+            let Some(id) = put_unit(&mut transaction, &unit, &hash).await? else {
+                stored.push(Stored::Unchanged);
+                continue;
+            };
+            let created = id > last;
+            last = last.max(id);
+            stored.push(if created { Stored::Created } else { Stored::Updated });
+            if keep {
+                let MemoryUnit { source_language: language, public, source, japanese, .. } = unit;
+                to_index.push(ToIndex { id, language, public, source: created.then_some(source), japanese });
+            }
+        }
+        if !keep {
+            transaction.rollback().await?;
+            return Ok(stored);
+        }
+        index::add(&mut transaction, &to_index).await?;
+        index::is_complete(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(stored)
+    }
+
+    /// Brings units into the index that were added before there was one.
+    pub(super) async fn catch_up_memory(&self) -> Result<(), StorageError> {
+        let due = "SELECT (SELECT coalesce(max(id), 0) FROM memory_unit) > (SELECT last FROM memory_indexed)";
+        let mut more: bool = sqlx::query_scalar(due).fetch_one(&self.writer).await?;
+        while more {
+            let mut transaction = self.begin().await?;
+            more = index::catch_up(&mut transaction).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+/// The id of a unit that was added or replaced; `None` where what is there stays.
+async fn put_unit(transaction: &mut Transaction<'static, Sqlite>, unit: &MemoryUnit, hash: &[u8; 32]) -> Result<Option<i64>, StorageError> {
+    let (by, at) = unit.changed.as_ref().map_or((None, None), |change| (Some(change.by.as_str()), Some(change.at.unix_timestamp())));
+    Ok(sqlx::query_scalar(
+        "INSERT INTO memory_unit (language, source_hash, context, public, source, japanese, pattern, author, created, changed_by, changed, \
+         origin, origin_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+         ON CONFLICT (language, source_hash, context, public) DO UPDATE SET japanese = excluded.japanese, pattern = excluded.pattern, \
+         author = excluded.author, created = excluded.created, changed_by = excluded.changed_by, changed = excluded.changed, \
+         origin = excluded.origin, origin_name = excluded.origin_name \
+         WHERE coalesce(excluded.changed, excluded.created) >= coalesce(changed, created) AND \
+         (excluded.japanese, excluded.pattern, excluded.author) IS NOT (japanese, pattern, author) RETURNING id",
+    )
+    .bind(unit.source_language.as_str())
+    .bind(hash.as_slice())
+    .bind(&unit.context)
+    .bind(unit.public)
+    .bind(&unit.source)
+    .bind(&unit.japanese)
+    .bind(&unit.pattern)
+    .bind(&unit.author)
+    .bind(unit.created.unix_timestamp())
+    .bind(by)
+    .bind(at)
+    .bind(unit.origin.as_str())
+    .bind(&unit.origin_name)
+    .fetch_optional(&mut **transaction)
+    .await?)
+}
+
 #[async_trait]
 impl MemoryRepository for SqliteStore {
-    async fn add_units(&self, units: Vec<MemoryUnit>) -> Result<u64, StorageError> {
-        if units.is_empty() {
-            return Ok(0);
-        }
-        let mut transaction = self.begin().await?;
-        let changed = rows::insert(
-            &mut transaction,
-            "INSERT INTO memory_unit (language, source_hash, public, source, japanese, pattern, author, created)",
-            8,
-            "ON CONFLICT (language, source_hash, public) DO UPDATE SET japanese = excluded.japanese, pattern = excluded.pattern, \
-             author = excluded.author, created = excluded.created WHERE excluded.created > created OR (excluded.created = created AND \
-             (excluded.japanese, excluded.pattern, excluded.author) IS NOT (japanese, pattern, author))",
-            units,
-            |query, unit| {
-                let hash = hash_of(&unit.source).to_vec();
-                let query = query.bind(unit.source_language.as_str().to_owned()).bind(hash).bind(unit.public).bind(unit.source);
-                query.bind(unit.japanese).bind(unit.pattern).bind(unit.author).bind(unit.created.unix_timestamp())
-            },
-        )
-        .await?;
-        transaction.commit().await?;
-        Ok(changed)
+    async fn store_units(&self, units: Vec<MemoryUnit>) -> Result<Vec<Stored>, StorageError> {
+        self.put_units(units, true).await
+    }
+
+    async fn would_store_units(&self, units: Vec<MemoryUnit>) -> Result<Vec<Stored>, StorageError> {
+        self.put_units(units, false).await
     }
 
     async fn exact(&self, language: &LanguageTag, sources: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {UNIT} FROM memory_unit WHERE language = ? AND source_hash IN (SELECT unhex(value) FROM json_each(?)) AND public >= ? \
-             ORDER BY source, public DESC"
+             ORDER BY source, context, public DESC"
         )))
         .bind(language.as_str())
         .bind(json_list(sources.iter().map(|source| hex::encode(hash_of(source))))?)
@@ -100,7 +176,7 @@ impl MemoryRepository for SqliteStore {
     async fn by_pattern(&self, language: &LanguageTag, patterns: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {UNIT} FROM memory_unit WHERE language = ? AND pattern IN (SELECT value FROM json_each(?)) AND public >= ? \
-             ORDER BY pattern, created DESC, source, public DESC"
+             ORDER BY pattern, coalesce(changed, created) DESC, source, context, public DESC"
         )))
         .bind(language.as_str())
         .bind(json_list(patterns)?)
@@ -110,47 +186,51 @@ impl MemoryRepository for SqliteStore {
         newest(&rows)
     }
 
-    async fn units(&self) -> Result<u64, StorageError> {
-        Ok(count(sqlx::query_scalar("SELECT count(*) FROM memory_unit").fetch_one(&self.readers).await?))
+    async fn similar(
+        &self,
+        language: &LanguageTag,
+        source: &str,
+        audience: Audience,
+        limit: usize,
+    ) -> Result<Vec<MemoryUnit>, StorageError> {
+        self.units_alike(language, source, audience, limit).await
     }
 
-    async fn add_terms(&self, terms: Vec<Term>) -> Result<u64, StorageError> {
-        if terms.is_empty() {
-            return Ok(0);
-        }
-        let mut transaction = self.begin().await?;
-        let changed = rows::insert(
-            &mut transaction,
-            "INSERT INTO term (concept, language, term, japanese, status, public)",
-            6,
-            "ON CONFLICT DO UPDATE SET japanese = excluded.japanese, status = excluded.status, public = excluded.public \
-             WHERE (excluded.japanese, excluded.status, excluded.public) <> (japanese, status, public)",
-            terms,
-            |query, term| {
-                let status = term.status.as_str();
-                let query = query.bind(term.concept).bind(term.language.as_str().to_owned()).bind(term.term).bind(term.japanese);
-                query.bind(status).bind(i64::from(term.public))
-            },
-        )
-        .await?;
-        transaction.commit().await?;
-        Ok(changed)
+    async fn containing(
+        &self,
+        words: &[String],
+        side: UnitSide,
+        language: Option<&LanguageTag>,
+        audience: Audience,
+        limit: usize,
+    ) -> Result<Vec<MemoryUnit>, StorageError> {
+        self.units_with(words, side, language, audience, limit).await
+    }
+
+    async fn units_after(
+        &self,
+        after: Option<i64>,
+        language: Option<&LanguageTag>,
+        audience: Audience,
+        limit: usize,
+    ) -> Result<Vec<(i64, MemoryUnit)>, StorageError> {
+        self.units_from(after, language, audience, limit).await
+    }
+
+    async fn units(&self, audience: Audience) -> Result<u64, StorageError> {
+        let units = sqlx::query_scalar("SELECT count(*) FROM memory_unit WHERE public >= ?").bind(lowest(audience));
+        Ok(count(units.fetch_one(&self.readers).await?))
+    }
+
+    async fn store_terms(&self, terms: Vec<Term>) -> Result<Vec<Stored>, StorageError> {
+        self.put_terms(terms, true).await
+    }
+
+    async fn would_store_terms(&self, terms: Vec<Term>) -> Result<Vec<Stored>, StorageError> {
+        self.put_terms(terms, false).await
     }
 
     async fn terms(&self, language: Option<&LanguageTag>, audience: Audience) -> Result<Vec<Term>, StorageError> {
-        let rows: Vec<(String, String, String, String, String, bool)> = sqlx::query_as(
-            "SELECT concept, language, term, japanese, status, public FROM term WHERE (?1 IS NULL OR language = ?1) AND public >= ?2 \
-             ORDER BY concept, language, CASE status WHEN 'preferred' THEN 0 WHEN 'admitted' THEN 1 ELSE 2 END, term",
-        )
-        .bind(language.map(LanguageTag::as_str))
-        .bind(lowest(audience))
-        .fetch_all(&self.readers)
-        .await?;
-        rows.into_iter()
-            .map(|(concept, language, term, japanese, status, public)| {
-                let status = status.parse().map_err(|()| StorageError::Corrupt(format!("a term of status {status}")))?;
-                Ok(Term { concept, language: language_of(language)?, term, japanese, status, public })
-            })
-            .collect()
+        self.all_terms(language, audience).await
     }
 }

@@ -115,7 +115,9 @@ impl SqliteStore {
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_lazy_with(reading);
-        Ok(Self { writer, readers, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() })
+        let store = Self { writer, readers, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() };
+        store.catch_up_memory().await?;
+        Ok(store)
     }
 
     /// Closes all connections, once the work in hand is done; the write-ahead log is folded into the database. Without it nothing is lost.

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_term_status.sql"),
     include_str!("../../migrations/0005_operations.sql"),
     include_str!("../../migrations/0006_figures.sql"),
+    include_str!("../../migrations/0007_memory_and_terms.sql"),
 ];
 
 /// The version that this program reads and writes.

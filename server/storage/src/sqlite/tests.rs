@@ -235,3 +235,32 @@ proptest! {
         });
     }
 }
+
+#[tokio::test]
+async fn units_from_before_there_was_an_index_are_brought_in() {
+    use crate::{MemoryRepository, UnitOrigin, UnitSide};
+    let (store, folder) = open().await;
+    // As the schema was before the memory had an index and contexts.
+    sqlx::raw_sql(
+        "DROP TABLE memory_unit; DROP TABLE memory_list; DROP TABLE memory_block; DROP TABLE memory_posting; DROP TABLE memory_indexed; \
+         ALTER TABLE term DROP COLUMN ipc; ALTER TABLE term DROP COLUMN note; ALTER TABLE term DROP COLUMN source; \
+         CREATE TABLE memory_unit (id INTEGER PRIMARY KEY, language TEXT NOT NULL, source_hash BLOB NOT NULL, public INTEGER NOT NULL, \
+         source TEXT NOT NULL, japanese TEXT NOT NULL, pattern TEXT NOT NULL, author TEXT NOT NULL, created INTEGER NOT NULL, \
+         UNIQUE (language, source_hash, public)) STRICT; \
+         CREATE INDEX memory_unit_by_pattern ON memory_unit (language, pattern); \
+         INSERT INTO memory_unit VALUES (7, 'en', x'00', 1, 'The lid is shut.', '蓋は閉じている。', 'The lid is shut.', '訳者', 5); \
+         INSERT INTO term (concept, language, term, japanese) VALUES ('lid', 'en', 'lid', '蓋'); PRAGMA user_version = 6;",
+    )
+    .execute(&store.writer)
+    .await
+    .expect("an older store");
+    store.close().await;
+    let store = SqliteStore::open(folder.path()).await.expect("it is brought up to date");
+    let language = publication::LanguageTag::from_office("en");
+    let alike = store.similar(&language, "The lid is open.", Audience::Public, 9).await.expect("read");
+    let told: Vec<_> = alike.iter().map(|unit| (unit.japanese.as_str(), unit.origin, unit.context.as_str())).collect();
+    assert_eq!(told, [("蓋は閉じている。", UnitOrigin::Imported, "")]);
+    let found = store.containing(&["閉じ".to_owned()], UnitSide::Japanese, None, Audience::Public, 9).await.expect("read");
+    assert_eq!(found, alike);
+    assert_eq!(store.terms(None, Audience::Public).await.expect("read").len(), 1);
+}

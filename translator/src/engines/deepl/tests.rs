@@ -173,7 +173,7 @@ async fn probing_learns_the_languages() {
 }
 
 fn term(language: &str, term: &str, japanese: &str) -> TermEntry {
-    TermEntry { language: Language::parse(language).expect("a tag"), term: term.into(), japanese: japanese.into() }
+    TermEntry { language: Language::parse(language).expect("a tag"), term: term.into(), japanese: japanese.into(), ipc: Vec::new() }
 }
 
 #[tokio::test]
