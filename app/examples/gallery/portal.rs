@@ -343,9 +343,10 @@ fn results(params: &SearchParams) -> Results {
     let mut hits: Vec<ResultHit> = all()
         .into_iter()
         .map(|summary| {
-            let matches = match summary.publication.id.office().as_str() {
+            let title = "全固体電池の製造方法及び該方法により得られる電池";
+            let has_title = summary.japanese_title.as_ref().is_some_and(|japanese| japanese.text == title);
+            let mut matches = match summary.publication.id.office().as_str() {
                 "TH" => vec![
-                    matched(TextPart::Title, "ja", TextOrigin::Memory, "全固体電池の製造方法及び該方法により得られる電池", "全固体電池"),
                     matched(
                         TextPart::Claims,
                         "ja",
@@ -358,6 +359,9 @@ fn results(params: &SearchParams) -> Results {
                 "SA" => vec![matched(TextPart::Abstract, "ar", TextOrigin::Original, "تتعلق الطريقة بتحلية مياه البحر", "مياه البحر")],
                 _ => Vec::new(),
             };
+            if has_title {
+                matches.insert(0, matched(TextPart::Title, "ja", TextOrigin::Memory, title, "全固体電池"));
+            }
             ResultHit { summary, matches }
         })
         .collect();

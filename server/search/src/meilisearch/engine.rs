@@ -16,6 +16,7 @@ use publication::{Audience, TextPart};
 use super::{
     condition::{self, Condition},
     config::MeilisearchConfig,
+    explained::{explained, stored},
     fault::Fault,
     http::Http,
     marker::{Attributes, Marker, live_index},
@@ -27,7 +28,7 @@ use crate::{
     SearchEngine, SearchError,
     analysis::Beginning,
     limits,
-    texts::{self, Asked, Matcher, ORDER, Shown, StoredText},
+    texts::{self, Asked, Matcher, ORDER},
 };
 
 /// Records that are named by their keys in one question.
@@ -311,12 +312,12 @@ impl MeilisearchEngine {
         };
         let shown = if shows {
             let described = exact && parts.contains(&TextPart::Description);
-            self.shown(request, &found, described, known, &audience).await?
+            self.shown(request, found, described, known, &audience).await?
         } else {
-            found.iter().map(|_| Vec::new()).collect()
+            found.into_iter().map(|hit| (hit, Vec::new())).collect()
         };
-        let mut hits = Vec::with_capacity(found.len());
-        for (hit, matches) in found.iter().zip(shown) {
+        let mut hits = Vec::with_capacity(shown.len());
+        for (hit, matches) in shown {
             let id = hit.id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {:?}", hit.id)))?;
             hits.push(Hit { id, score: hit.score(), matches });
         }
@@ -325,29 +326,30 @@ impl MeilisearchEngine {
         Ok(SearchAnswer { total: Total { count: answer.total_hits, exact }, hits, facets, applied: known.applied })
     }
 
-    /// Why each of these matched. Where descriptions are asked for too (`described`), they are fetched for those alone that nothing else explains.
+    /// Why each of these matched, in their order. Where descriptions are asked for too (`described`), they are fetched for those alone that nothing
+    /// else explains.
     async fn shown(
         &self,
         request: &SearchRequest,
-        found: &[WireHit],
+        found: Vec<WireHit>,
         described: bool,
         known: &Known,
         audience: &Condition,
-    ) -> Result<Vec<Vec<Match>>, SearchError> {
-        let asked = Asked::of(&request.query, known.languages());
-        let mut matcher = Matcher::new(&asked);
-        let mut shown: Vec<Shown> = found.iter().map(|hit| matcher.shown(|part| stored(hit, part))).collect();
-        if described {
-            let unexplained =
-                found.iter().zip(&shown).filter(|(_, shown)| !matcher.is_explained(shown)).map(|(hit, _)| hit.key.clone()).collect();
-            let descriptions = self.descriptions(unexplained, audience).await?;
-            for (hit, shown) in found.iter().zip(&mut shown) {
-                if let Some(hit) = descriptions.get(&hit.key) {
-                    shown.add(matcher.of_part(TextPart::Description, stored(hit, TextPart::Description)));
+    ) -> Result<Vec<(WireHit, Vec<Match>)>, SearchError> {
+        let languages: Vec<String> = known.languages().map(str::to_owned).collect();
+        let mut explained = explained(&request.query, languages.clone(), found).await?;
+        let unexplained = || explained.iter().filter(|hit| !hit.whole).map(|hit| hit.hit.key.clone());
+        if described && unexplained().next().is_some() {
+            let descriptions = self.descriptions(unexplained().collect(), audience).await?;
+            let asked = Asked::of(&request.query, languages.iter().map(String::as_str));
+            let mut matcher = Matcher::new(&asked);
+            for hit in explained.iter_mut().filter(|hit| !hit.whole) {
+                if let Some(described) = descriptions.get(&hit.hit.key) {
+                    hit.shown.add(matcher.of_part(TextPart::Description, stored(described, TextPart::Description)));
                 }
             }
         }
-        Ok(shown.into_iter().map(|shown| shown.matches).collect())
+        Ok(explained.into_iter().map(|hit| (hit.hit, hit.shown.matches)).collect())
     }
 
     /// Records with their descriptions.
@@ -363,11 +365,6 @@ impl MeilisearchEngine {
         }
         Ok(descriptions)
     }
-}
-
-/// A hit's texts of a part.
-fn stored(hit: &WireHit, part: TextPart) -> impl Iterator<Item = StoredText<'_>> {
-    hit.texts(part).iter().filter_map(|value| texts::read(value))
 }
 
 /// The parts that any of the text queries looks into.

@@ -13,6 +13,7 @@ mod condition;
 mod config;
 mod document;
 mod engine;
+mod explained;
 mod fault;
 mod http;
 mod marker;

@@ -52,7 +52,7 @@ impl<'a> PackedText<'a> {
     /// Unpacks it. `None` where it is broken.
     pub(crate) fn unpack(self) -> Option<UnpackedText> {
         let frame = STANDARD_NO_PAD.decode(self.frame).ok()?;
-        let bytes = zstd::bulk::decompress(&frame, self.length).ok()?;
+        let bytes = zstd::bulk::decompress(&frame, self.length).ok().filter(|bytes| bytes.len() == self.length)?;
         Some(UnpackedText { language: self.language, origin: self.origin, text: String::from_utf8(bytes).ok()? })
     }
 }
