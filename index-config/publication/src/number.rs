@@ -67,21 +67,20 @@ pub fn normalise_number(office: OfficeCode, text: &str, kind: Option<&KindCode>)
     } else {
         text.nfkc().map(ascii_digit).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     };
-    if let Some(rest) = number.strip_prefix(office.as_str())
-        && rest.bytes().any(|b| b.is_ascii_digit())
-    {
-        number = rest.to_owned();
-    }
-    if let Some(kind) = kind
-        && let Some(rest) = number.strip_suffix(kind.as_str())
-        && rest.bytes().any(|b| b.is_ascii_digit())
-        // "US7654321B1" ends in its kind; in "1206A1" of kind "1" nothing does, as a kind begins with a letter.
-        && rest.len() >= 3
-    {
+    // As often as they stand there, so that what is normalised is its own normal form: some feeds write "CNCN101234567".
+    while let Some(rest) = without(&number, office, kind) {
         number = rest.to_owned();
     }
     let plausible = number.len() <= LONGEST && number.is_ascii() && number.bytes().any(|b| b.is_ascii_digit());
     if plausible { Ok(number) } else { Err(refused()) }
+}
+
+/// A number in capitals without the office's code in front, or else without the kind code behind; `None` where neither stands there.
+fn without<'n>(number: &'n str, office: OfficeCode, kind: Option<&KindCode>) -> Option<&'n str> {
+    let has_digit = |rest: &&str| rest.bytes().any(|b| b.is_ascii_digit());
+    let without_office = number.strip_prefix(office.as_str()).filter(has_digit);
+    // "US7654321B1" ends in its kind; in "1206A1" of kind "1" nothing does, as a kind begins with a letter.
+    without_office.or_else(|| number.strip_suffix(kind?.as_str()).filter(has_digit).filter(|rest| rest.len() >= 3))
 }
 
 #[cfg(test)]
@@ -101,6 +100,9 @@ mod tests {
             ("WO", "WO 2022/259205", None, "2022259205"),
             ("WO", "ＷＯ２０２２／２５９２０５", None, "2022259205"),
             ("MY", "MY-123456-A", Some(&a), "123456"),
+            // Found by fuzzing: the office's code twice made a number that was not its own normal form.
+            ("CN", "CN CN074616", None, "074616"),
+            ("DE", "DEDE5100750A A", Some(&a), "5100750"),
             ("TH", "๐๙๐๑๐๐๑๒๓๔", None, "0901001234"),
             ("SA", "١١٠١", None, "1101"),
             ("AP", "AP 1206", Some(&a), "1206"),
