@@ -21,7 +21,8 @@ pub struct Capabilities {
     pub examples: usize,
     /// Whether neighbours are used.
     pub context: bool,
-    /// Whether placeholders `⟦1⟧` in a text are carried through by means of the engine's own (tags).
+    /// Whether placeholders `⟦1⟧` in a text are carried through by means of the engine's own: tags, or a prompt that
+    /// tells of them.
     pub placeholders: bool,
     /// The languages it translates from; empty where that is not known.
     pub languages: Vec<Language>,

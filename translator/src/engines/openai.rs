@@ -219,6 +219,7 @@ impl MachineTranslator for OpenAiEngine {
             terms: true,
             examples: EXAMPLES,
             context: true,
+            placeholders: self.settings.prompt.tells_of_placeholders(),
             ..Capabilities::default()
         }
     }

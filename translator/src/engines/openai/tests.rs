@@ -76,6 +76,17 @@ async fn segments_go_and_come_by_id() {
 }
 
 #[tokio::test]
+async fn placeholders_go_where_the_prompt_tells_of_them() {
+    let server = serve(ResponseTemplate::new(200).set_body_json(answer("[1] ⟦1⟧の蓋。", "stop"))).await;
+    assert!(engine(&server).capabilities().placeholders);
+    assert_eq!(texts(&server, &["A lid of ⟦1⟧."]).await, Ok(vec![Ok("⟦1⟧の蓋。".to_owned())]));
+    let with = |prompt: PromptTemplate| OpenAiEngine::new(client(), OpenAiSettings { prompt, ..settings(&server) }).expect("an engine");
+    let own = PromptTemplate { system: "Translate into {target}.".to_owned(), ..PromptTemplate::default() };
+    assert!(!with(own).capabilities().placeholders);
+    assert!(!with(PromptTemplate { plain: true, ..PromptTemplate::default() }).capabilities().placeholders);
+}
+
+#[tokio::test]
 async fn answers_in_json_lines_fences_and_after_thoughts_are_read() {
     let content = "<think>[1] hm</think>\n```json\n{\"id\": 1, \"text\": \"一。\"}\n{\"id\": \"2\", \"text\": \"二。\"}\n```";
     let server = serve(ResponseTemplate::new(200).set_body_json(answer(content, "stop"))).await;
