@@ -36,6 +36,12 @@ pub const NOT_WELL: u8 = 5;
 /// Translations have errors.
 pub const FINDINGS: u8 = 6;
 
+/// Says that what was looked for is not there, which is no error.
+pub(crate) fn nothing_found(what: &str) -> ExitCode {
+    eprintln!("{what}がありません");
+    ExitCode::from(NOTHING_FOUND)
+}
+
 /// Runs a command line.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use translator::{MatchSettings, MemoryMatch, Sentence};
 
 use crate::{
     cli::{MatchArguments, MemorySearchArguments, SideArgument},
-    commands::{NOTHING_FOUND, open_held, print_json},
+    commands::{nothing_found, open_held, print_json},
     config::Config,
     translating::{StoredMemory, scope_of},
 };
@@ -42,7 +42,7 @@ pub async fn search(config: &Config, arguments: &MemorySearchArguments) -> anyho
             println!("    {}", provenance(unit));
         }
     }
-    Ok(if found.is_empty() { ExitCode::from(NOTHING_FOUND) } else { ExitCode::SUCCESS })
+    Ok(if found.is_empty() { nothing_found("該当する対訳") } else { ExitCode::SUCCESS })
 }
 
 fn provenance(unit: &MemoryUnit) -> String {
@@ -50,7 +50,17 @@ fn provenance(unit: &MemoryUnit) -> String {
     let author = if unit.author.is_empty() { "訳者の記載なし" } else { &unit.author };
     let name = if unit.origin_name.is_empty() { String::new() } else { format!(" {}", unit.origin_name) };
     let inside = if unit.public { "" } else { "  内部のみ" };
-    format!("{author}  {day}  {}{name}{inside}", unit.origin.as_str())
+    format!("{author}  {day}  {}{name}{inside}", origin_in_japanese(unit.origin.as_str()))
+}
+
+/// Where a unit came from, for people; the stable word of the store or of the translator package is given.
+fn origin_in_japanese(word: &str) -> &str {
+    match word {
+        "approved" => "承認",
+        "imported" => "読込",
+        "sample" => "サンプル",
+        other => other,
+    }
 }
 
 /// A unit as JSON.
@@ -94,7 +104,7 @@ pub async fn matches(config: &Config, arguments: &MatchArguments) -> anyhow::Res
     } else {
         found.iter().for_each(|one| print(one, &text));
     }
-    Ok(if found.is_empty() { ExitCode::from(NOTHING_FOUND) } else { ExitCode::SUCCESS })
+    Ok(if found.is_empty() { nothing_found("該当する対訳") } else { ExitCode::SUCCESS })
 }
 
 /// A match as JSON.
@@ -163,5 +173,6 @@ fn print(one: &MemoryMatch, text: &str) {
     println!("      {marked}");
     println!("      {}", one.japanese);
     let author = if one.unit.author.is_empty() { "訳者の記載なし" } else { &one.unit.author };
-    println!("      {author}  {}  {}{}", one.unit.date, one.unit.origin.as_str(), if one.unit.restricted { "  内部のみ" } else { "" });
+    let inside = if one.unit.restricted { "  内部のみ" } else { "" };
+    println!("      {author}  {}  {}{inside}", one.unit.date, origin_in_japanese(one.unit.origin.as_str()));
 }

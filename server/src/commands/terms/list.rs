@@ -8,7 +8,7 @@ use storage::{MemoryRepository as _, Term, TermStatus};
 
 use crate::{
     cli::TermsListArguments,
-    commands::{NOTHING_FOUND, open_held, print_json},
+    commands::{nothing_found, open_held, print_json},
     config::Config,
 };
 
@@ -30,7 +30,7 @@ pub async fn run(config: &Config, arguments: &TermsListArguments) -> anyhow::Res
             concept.iter().for_each(print);
         }
     }
-    Ok(if terms.is_empty() { ExitCode::from(NOTHING_FOUND) } else { ExitCode::SUCCESS })
+    Ok(if terms.is_empty() { nothing_found("該当する用語") } else { ExitCode::SUCCESS })
 }
 
 fn print(term: &Term) {
