@@ -22,7 +22,7 @@ mod query;
 #[cfg(feature = "ssr")]
 mod shell;
 
-pub use request::{InterfaceLanguage, RequestInfo};
+pub use request::{InterfaceLanguage, RequestInfo, Visitor};
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};
 

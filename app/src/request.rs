@@ -1,6 +1,6 @@
 //! What a page knows of the request that it answers.
 
-use publication::{Audience, IsoDate};
+use publication::{AccountId, Audience, IsoDate, Role};
 
 /// The language of the interface. Texts of publications have languages of their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,13 +44,26 @@ impl std::str::FromStr for InterfaceLanguage {
     }
 }
 
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// The account.
+    pub account: AccountId,
+    /// As he or she wishes to be named.
+    pub name: String,
+    /// What the account may do.
+    pub role: Role,
+}
+
 /// What a page knows of its request. The server provides it as context with every request, beside [`crate::services::Services`].
 #[derive(Clone, Debug)]
 pub struct RequestInfo {
     /// In which language to speak.
     pub language: InterfaceLanguage,
-    /// For whom to read.
+    /// For whom to read: the public, or what the visitor's account may see.
     pub audience: Audience,
+    /// Who is signed in; `None` for anybody else.
+    pub visitor: Option<Visitor>,
     /// Path and query as they came: `/search?q=%E9%9B%BB%E6%B1%A0`.
     pub path_and_query: String,
     /// Today, by the server's clock: how old an office's last delivery is depends on it.

@@ -27,7 +27,7 @@ fn provide() {
         use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned());
     let language = if path_and_query.contains("ui=en") { InterfaceLanguage::En } else { InterfaceLanguage::Ja };
     let today = IsoDate::new(2026, 11, 22).expect("a day");
-    provide_context(RequestInfo { language, audience: Audience::Public, path_and_query, today });
+    provide_context(RequestInfo { language, audience: Audience::Public, visitor: None, path_and_query, today });
     let services: Services = Arc::new(MadeUpPortal);
     provide_context(services);
 }

@@ -30,7 +30,13 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 fn request_info(request: &Request) -> Option<RequestInfo> {
     let path_and_query = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let today = clock::day_in_japan(clock::now())?;
-    Some(RequestInfo { language: language::of_request(request.headers()), audience: Audience::Public, path_and_query, today })
+    Some(RequestInfo {
+        language: language::of_request(request.headers()),
+        audience: Audience::Public,
+        visitor: None,
+        path_and_query,
+        today,
+    })
 }
 
 async fn page(State(state): State<PortalState>, mut request: Request<Body>) -> Response {
