@@ -286,6 +286,17 @@ pub struct CoverageMeter {
     pub none: u64,
 }
 
+impl CoverageMeter {
+    /// Counts another text in.
+    pub const fn add(&mut self, other: &Self) {
+        self.human += other.human;
+        self.memory += other.memory;
+        self.machine += other.machine;
+        self.built_in += other.built_in;
+        self.none += other.none;
+    }
+}
+
 /// A text of a mark or a design that stands in the bibliographic data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -322,6 +333,15 @@ pub struct VersionInfo {
     pub stored: IsoDate,
     /// The file it came from.
     pub file: String,
+}
+
+/// The part of a document that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedPart {
+    /// The part.
+    pub part: TextPart,
+    /// In which language; else that of the publication.
+    pub language: Option<LanguageTag>,
 }
 
 /// The document page: everything but the parallel texts, which are asked for by tab.
@@ -381,8 +401,14 @@ pub trait PortalServices: Send + Sync {
     /// The hits around the `position`th (from 1) of a search.
     async fn neighbours(&self, params: &index_config::SearchParams, position: u64, audience: Audience) -> Result<Neighbours, ServiceError>;
 
-    /// A document; `None` where this audience has no such document.
-    async fn document(&self, id: &PublicationId, audience: Audience) -> Result<Option<DocumentPage>, ServiceError>;
+    /// A document, with the part of it that is looked at: the parallel text is `None` where none was asked for, or where the document has
+    /// no such part. `None` where this audience has no such document.
+    async fn document(
+        &self,
+        id: &PublicationId,
+        asked: Option<&AskedPart>,
+        audience: Audience,
+    ) -> Result<Option<(DocumentPage, Option<ParallelText>)>, ServiceError>;
 
     /// A part of a document in parallel, in the language asked for or else the language of the publication. `None` where the document or
     /// the part is not there.

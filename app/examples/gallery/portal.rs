@@ -6,10 +6,10 @@ mod registers;
 use std::ops::Range;
 
 use app::services::{
-    Breakage, CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, FigurePage, FigureState, JapaneseText, ListedFigure,
-    MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock, ParallelSegment, ParallelText, PortalServices,
-    PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, SegmentFinding, ServiceError, ShownFigure, TermMark, VersionInfo,
-    WebImage,
+    AskedPart, Breakage, CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, FigurePage, FigureState, JapaneseText,
+    ListedFigure, MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock, ParallelSegment, ParallelText,
+    PortalServices, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, SegmentFinding, ServiceError, ShownFigure,
+    TermMark, VersionInfo, WebImage,
 };
 use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
@@ -600,10 +600,19 @@ impl PortalServices for MadeUpPortal {
         Ok(Neighbours { position, total: 12_403, previous: Some(saudi().publication.id), next: Some(chinese().publication.id) })
     }
 
-    async fn document(&self, id: &PublicationId, _: Audience) -> Result<Option<DocumentPage>, ServiceError> {
+    async fn document(
+        &self,
+        id: &PublicationId,
+        asked: Option<&AskedPart>,
+        audience: Audience,
+    ) -> Result<Option<(DocumentPage, Option<ParallelText>)>, ServiceError> {
         let Some(summary) = all().into_iter().find(|known| known.publication.id == *id) else { return Ok(None) };
         let thai = id.office().as_str() == "TH";
-        Ok(Some(DocumentPage {
+        let text = match asked {
+            Some(asked) => self.parallel(id, asked.part, asked.language.as_ref(), audience).await?,
+            None => None,
+        };
+        let page = DocumentPage {
             field_texts: registers::field_texts(id),
             figures: shown_figures(&summary.publication),
             family: if thai { vec![chinese()] } else { Vec::new() },
@@ -616,7 +625,8 @@ impl PortalServices for MadeUpPortal {
             delivered: Some(day("2026-10-01")),
             engine: thai.then(|| "openai-compatible".to_owned()),
             summary,
-        }))
+        };
+        Ok(Some((page, text)))
     }
 
     async fn parallel(

@@ -1,6 +1,6 @@
 //! A document: its page and its original.
 
-use app::services::{DocumentPage, ServiceError, VersionInfo};
+use app::services::{AskedPart, DocumentPage, ParallelText, ServiceError, VersionInfo};
 use publication::{Audience, CitedWork, Publication, PublicationId};
 use storage::{StorageError, VersionKind};
 
@@ -13,7 +13,12 @@ const LINKED_CITATIONS: usize = 60;
 const FAMILY: usize = 100;
 
 impl Portal {
-    pub(super) async fn document_page(&self, id: &PublicationId, audience: Audience) -> Result<Option<DocumentPage>, ServiceError> {
+    pub(super) async fn document_page(
+        &self,
+        id: &PublicationId,
+        asked: Option<&AskedPart>,
+        audience: Audience,
+    ) -> Result<Option<(DocumentPage, Option<ParallelText>)>, ServiceError> {
         let Some(publication) = self.whole(id, audience).await? else { return Ok(None) };
         let Some(summary) = self.store.summaries(std::slice::from_ref(id), audience).await.map_err(from_store)?.pop() else {
             return Ok(None);
@@ -25,14 +30,19 @@ impl Portal {
             Some(delivery) => clock::day_in_japan(delivery.received),
             None => None,
         };
-        let meter = self.meter_of(&publication, audience).await?;
+        let stored = self.stored_japanese(id).await?;
+        let text = match asked {
+            Some(AskedPart { part, language }) => self.parallel_text(&publication, &stored, *part, language.as_ref(), audience).await?,
+            None => None,
+        };
+        let meter = self.meter_of(&publication, &stored, text.as_ref(), audience).await?;
         let cited = self.cited_here(&publication, audience).await?;
-        let field_texts = self.field_texts_of(&publication, audience).await?;
+        let field_texts = self.field_texts_of(&publication, &stored, audience).await?;
         let figures = self.shown_figures(&publication).await?;
         let mut summary = self.summary_of(summary).await?;
         // The page of one document shows what lists leave out: events, texts of the mark.
         summary.publication = without_long_texts(publication);
-        Ok(Some(DocumentPage {
+        let page = DocumentPage {
             summary,
             field_texts,
             figures,
@@ -49,7 +59,8 @@ impl Portal {
             meter,
             delivered,
             engine: self.maker.engine_name(),
-        }))
+        };
+        Ok(Some((page, text)))
     }
 
     /// A publication, whole.

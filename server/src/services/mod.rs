@@ -14,7 +14,7 @@ mod summaries;
 use std::sync::Arc;
 
 use app::services::{
-    DocumentPage, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome, ServiceError,
+    AskedPart, DocumentPage, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome, ServiceError,
 };
 use async_trait::async_trait;
 use index_config::SearchParams;
@@ -86,8 +86,13 @@ impl PortalServices for Portal {
         self.neighbours_of(params, position, audience).await
     }
 
-    async fn document(&self, id: &PublicationId, audience: Audience) -> Result<Option<DocumentPage>, ServiceError> {
-        self.document_page(id, audience).await
+    async fn document(
+        &self,
+        id: &PublicationId,
+        asked: Option<&AskedPart>,
+        audience: Audience,
+    ) -> Result<Option<(DocumentPage, Option<ParallelText>)>, ServiceError> {
+        self.document_page(id, asked, audience).await
     }
 
     async fn parallel(
@@ -97,7 +102,9 @@ impl PortalServices for Portal {
         language: Option<&LanguageTag>,
         audience: Audience,
     ) -> Result<Option<ParallelText>, ServiceError> {
-        self.parallel_text(id, part, language, audience).await
+        let Some(publication) = self.whole(id, audience).await? else { return Ok(None) };
+        let stored = self.stored_japanese(id).await?;
+        self.parallel_text(&publication, &stored, part, language, audience).await
     }
 
     async fn request_translation(&self, id: &PublicationId, part: TextPart, audience: Audience) -> Result<(), ServiceError> {

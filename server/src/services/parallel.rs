@@ -16,6 +16,9 @@ use crate::{
     translating::TermScopes,
 };
 
+/// The stored Japanese of a publication, by segment.
+pub(super) type StoredJapanese = HashMap<SegmentKey, SegmentTranslation>;
+
 /// What becomes of segments with their Japanese.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
@@ -26,25 +29,25 @@ enum Shown {
 }
 
 impl Portal {
+    /// A part of a publication, beside the Japanese that is stored of it and what can be made at once. `None` where it has no such part.
     pub(super) async fn parallel_text(
         &self,
-        id: &PublicationId,
+        publication: &Publication,
+        stored: &StoredJapanese,
         part: TextPart,
         language: Option<&LanguageTag>,
         audience: Audience,
     ) -> Result<Option<ParallelText>, ServiceError> {
-        let Some(publication) = self.whole(id, audience).await? else { return Ok(None) };
-        let languages = segments::languages_of(&publication, part);
+        let languages = segments::languages_of(publication, part);
         let Some(language) = language.filter(|asked| languages.contains(asked)).or(languages.first()).cloned() else { return Ok(None) };
-        let stored = self.stored_japanese(&publication.id).await?;
-        let blocks = segments::blocks_of(&publication, part, &language);
-        let scopes = self.maker.scopes(&publication);
-        let blocks = self.with_japanese(blocks, &language, &stored, Shown::Whole, audience, &scopes).await?;
+        let blocks = segments::blocks_of(publication, part, &language);
+        let scopes = self.maker.scopes(publication);
+        let blocks = self.with_japanese(blocks, &language, stored, Shown::Whole, audience, &scopes).await?;
         let mut meter = CoverageMeter::default();
         for segment in blocks.iter().flat_map(|block| &block.segments) {
             count(&mut meter, segment);
         }
-        let waiting = self.store.waiting(id).await.map_err(from_store)?;
+        let waiting = self.store.waiting(&publication.id).await.map_err(from_store)?;
         let waits = waiting.iter().find(|(of, _)| *of == part);
         Ok(Some(ParallelText {
             part,
@@ -58,7 +61,12 @@ impl Portal {
     }
 
     /// The texts of a mark's or a design's own fields, with what Japanese there is.
-    pub(super) async fn field_texts_of(&self, publication: &Publication, audience: Audience) -> Result<Vec<FieldText>, ServiceError> {
+    pub(super) async fn field_texts_of(
+        &self,
+        publication: &Publication,
+        stored: &StoredJapanese,
+        audience: Audience,
+    ) -> Result<Vec<FieldText>, ServiceError> {
         let mut texts = Vec::new();
         let scopes = self.maker.scopes(publication);
         for part in [TextPart::Title, TextPart::Description] {
@@ -67,11 +75,10 @@ impl Portal {
             if fields.is_empty() {
                 continue;
             }
-            let stored = self.stored_japanese(&publication.id).await?;
             for language in segments::languages_of(publication, part) {
                 let mut blocks = segments::blocks_of(publication, part, &language);
                 blocks.retain(|block| fields.iter().any(|(kind, of)| *of == language && block.anchor == segments::field_anchor(*kind)));
-                for block in self.with_japanese(blocks, &language, &stored, Shown::Whole, audience, &scopes).await? {
+                for block in self.with_japanese(blocks, &language, stored, Shown::Whole, audience, &scopes).await? {
                     let kind = fields.iter().find(|(kind, _)| block.anchor == segments::field_anchor(*kind)).map(|(kind, _)| *kind);
                     texts.extend(kind.map(|kind| FieldText { kind, language: language.clone(), segments: block.segments }));
                 }
@@ -80,15 +87,24 @@ impl Portal {
         Ok(texts)
     }
 
-    /// How far the Japanese has come over a whole document, in each part's first language.
-    pub(super) async fn meter_of(&self, publication: &Publication, audience: Audience) -> Result<CoverageMeter, ServiceError> {
-        let stored = self.stored_japanese(&publication.id).await?;
+    /// How far the Japanese has come over a whole document, in each part's first language. Of a part that is at hand it is known.
+    pub(super) async fn meter_of(
+        &self,
+        publication: &Publication,
+        stored: &StoredJapanese,
+        at_hand: Option<&ParallelText>,
+        audience: Audience,
+    ) -> Result<CoverageMeter, ServiceError> {
         let scopes = self.maker.scopes(publication);
         let mut meter = CoverageMeter::default();
         for part in TextPart::ALL {
             let Some(language) = segments::languages_of(publication, part).into_iter().next() else { continue };
+            if let Some(text) = at_hand.filter(|text| text.part == part && text.language == language) {
+                meter.add(&text.meter);
+                continue;
+            }
             let blocks = segments::blocks_of(publication, part, &language);
-            let blocks = self.with_japanese(blocks, &language, &stored, Shown::Counted, audience, &scopes).await?;
+            let blocks = self.with_japanese(blocks, &language, stored, Shown::Counted, audience, &scopes).await?;
             for segment in blocks.iter().flat_map(|block| &block.segments) {
                 count(&mut meter, segment);
             }
@@ -96,7 +112,8 @@ impl Portal {
         Ok(meter)
     }
 
-    async fn stored_japanese(&self, id: &PublicationId) -> Result<HashMap<SegmentKey, SegmentTranslation>, ServiceError> {
+    /// All Japanese that is stored of a publication.
+    pub(super) async fn stored_japanese(&self, id: &PublicationId) -> Result<StoredJapanese, ServiceError> {
         let stored = self.store.translations(id).await.map_err(from_store)?;
         Ok(stored.into_iter().map(|segment| (segment.key.clone(), segment)).collect())
     }
@@ -107,7 +124,7 @@ impl Portal {
         &self,
         blocks: Vec<SourceBlock>,
         language: &LanguageTag,
-        stored: &HashMap<SegmentKey, SegmentTranslation>,
+        stored: &StoredJapanese,
         shown: Shown,
         audience: Audience,
         scopes: &TermScopes,

@@ -34,7 +34,7 @@ use crate::{
     components::{display_number, search_words},
     portal::{request, services},
     query::{BESIDE, CameFrom, value, within_document},
-    services::{DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
+    services::{AskedPart, DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
 };
 
 /// Bytes of the source record that are shown on its tab.
@@ -142,7 +142,10 @@ struct Answer {
 impl Answer {
     async fn gather(request: &RequestInfo, services: &Services, address: &Address) -> Result<Option<Self>, ServiceError> {
         let (Some(id), Some(tab), true) = (&address.id, address.tab, address.complete) else { return Ok(None) };
-        let Some(document) = services.document(id, request.audience).await? else { return Ok(None) };
+        let query = request.query();
+        let chosen: Option<LanguageTag> = value(query, "tl").and_then(|tag| tag.parse().ok());
+        let asked = tab.part().map(|part| AskedPart { part, language: chosen.clone() });
+        let Some((document, text)) = services.document(id, asked.as_ref(), request.audience).await? else { return Ok(None) };
         let figure = match address.figure {
             Some(Some(place)) if is_there(&document, place) => Some(place),
             Some(_) => return Ok(None),
@@ -151,14 +154,11 @@ impl Answer {
         // One document has one address: another spelling of it leads there.
         let canonical = format!("{}{}", id.path(), figure.map_or_else(|| tab.path(), Place::path));
         if request.path() != canonical {
-            let query = request.query();
             let mark = if query.is_empty() { "" } else { "?" };
             leptos_axum::redirect(&format!("{canonical}{mark}{query}"));
         }
-        let query = request.query();
-        let chosen: Option<LanguageTag> = value(query, "tl").and_then(|tag| tag.parse().ok());
-        let content = match tab.part() {
-            Some(part) => TabContent::Parallel(services.parallel(id, part, chosen.as_ref(), request.audience).await?.map(Box::new)),
+        let content = match asked {
+            Some(_) => TabContent::Parallel(text.map(Box::new)),
             None if tab == DocumentTab::Original => TabContent::Original(services.original(id, ORIGINAL_SHOWN, request.audience).await?),
             None => TabContent::Own,
         };
