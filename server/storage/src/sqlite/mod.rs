@@ -22,6 +22,7 @@ mod rows;
 mod schema;
 mod segments;
 mod storing;
+mod summaries;
 mod translations;
 
 use std::{

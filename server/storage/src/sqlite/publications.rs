@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use publication::{Audience, KindCode, OfficeCode, Publication, PublicationId, Source, TextPart};
+use publication::{Audience, KindCode, OfficeCode, Publication, PublicationId, Source};
 use sqlx::{Row, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
 use super::{
     SqliteStore, aside,
-    coverage::{elements_of, lowest},
+    coverage::lowest,
     error::corrupt,
-    prepared::{bare, part_bits},
+    prepared::bare,
     rows::{json_list, limit},
-    segments, time_of, word,
+    time_of, word,
 };
 use crate::{
     CoverageRow, PublicationRepository, PublicationToStore, StorageError, Stored, Summary, Version, VersionKind,
@@ -22,15 +22,13 @@ use crate::{
 };
 
 /// Columns that [`Bibliographic`] is read from. The publication is `p`, its version `v`, the delivery `d`.
-const BIBLIOGRAPHIC: &str = "p.id, p.name, p.public, p.elements, v.id AS version_row, v.file, v.offset, v.format, v.bibliographic, d.hash \
+const BIBLIOGRAPHIC: &str = "p.name, p.public, v.id AS version_row, v.file, v.offset, v.format, v.bibliographic, d.hash \
      AS delivery";
 
 /// A publication's version without its long texts, as the database has it.
 struct Bibliographic {
-    publication: i64,
     name: String,
     public: bool,
-    elements: i64,
     version: i64,
     packed: Vec<u8>,
     source: Source,
@@ -46,10 +44,8 @@ impl Bibliographic {
             format: row.try_get("format")?,
         };
         Ok(Self {
-            publication: row.try_get("id")?,
             name: row.try_get("name")?,
             public: row.try_get("public")?,
-            elements: row.try_get("elements")?,
             version: row.try_get("version_row")?,
             packed: row.try_get("bibliographic")?,
             source,
@@ -227,21 +223,7 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Summary>, StorageError> {
-        let present = self.present(ids, audience).await?;
-        let rows: Vec<i64> = present.iter().map(|publication| publication.publication).collect();
-        let mut titles = segments::read(&self.readers, &rows, part_bits([TextPart::Title])).await?;
-        let mut summaries = aside(move || {
-            let mut unpacker = Unpacker::new()?;
-            let mut summaries = HashMap::with_capacity(present.len());
-            for bibliographic in present {
-                let (name, elements) = (bibliographic.name.clone(), elements_of(bibliographic.elements));
-                let japanese_titles = titles.remove(&bibliographic.publication).unwrap_or_default();
-                summaries.insert(name, Summary { publication: bibliographic.unpack(&mut unpacker)?, elements, japanese_titles });
-            }
-            Ok(summaries)
-        })
-        .await?;
-        Ok(ids.iter().filter_map(|id| summaries.remove(&id.to_string())).collect())
+        self.read_summaries(ids, audience).await
     }
 
     async fn by_number(&self, numbers: &[String], audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {

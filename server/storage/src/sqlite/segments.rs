@@ -16,7 +16,7 @@ use super::{
 use crate::{SegmentKey, SegmentTranslation, StorageError};
 
 /// The number of a part in the database: its place in [`TextPart::ALL`].
-fn number_of(part: TextPart) -> i64 {
+pub(super) fn number_of(part: TextPart) -> i64 {
     TextPart::ALL.iter().position(|other| *other == part).map_or(0, rows::limit)
 }
 
@@ -43,19 +43,14 @@ fn segment_of(row: &SqliteRow) -> Result<SegmentTranslation, StorageError> {
     })
 }
 
-/// Segments of publications, by their rows; of the parts whose bits are set. In the order of part, language, source hash, occurrence.
-pub(super) async fn read(
-    readers: &SqlitePool,
-    publications: &[i64],
-    parts: i64,
-) -> Result<HashMap<i64, Vec<SegmentTranslation>>, StorageError> {
+/// Segments of publications, by their rows. In the order of part, language, source hash, occurrence.
+pub(super) async fn read(readers: &SqlitePool, publications: &[i64]) -> Result<HashMap<i64, Vec<SegmentTranslation>>, StorageError> {
     let rows = sqlx::query(
         "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision FROM segment \
-         WHERE publication IN (SELECT value FROM json_each(?)) AND (1 << part) & ? \
+         WHERE publication IN (SELECT value FROM json_each(?)) \
          ORDER BY publication, part, language, source_hash, occurrence",
     )
     .bind(json_list(publications)?)
-    .bind(parts)
     .fetch_all(readers)
     .await?;
     let mut segments: HashMap<i64, Vec<SegmentTranslation>> = HashMap::new();
@@ -123,7 +118,7 @@ impl SqliteStore {
     pub(super) async fn segments_of(&self, ids: &[PublicationId]) -> Result<Vec<Vec<SegmentTranslation>>, StorageError> {
         let rows = rows_of(&self.readers, ids).await?;
         let publications: Vec<i64> = rows.values().copied().collect();
-        let segments = read(&self.readers, &publications, -1).await?;
+        let segments = read(&self.readers, &publications).await?;
         Ok(ids.iter().map(|id| rows.get(&id.to_string()).and_then(|row| segments.get(row)).cloned().unwrap_or_default()).collect())
     }
 

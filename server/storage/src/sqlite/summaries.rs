@@ -1,0 +1,102 @@
+//! Summaries for lists.
+//!
+//! A page of hits is twenty of them, and each row of an answer is handed over from the thread that reads the database to the one that waits,
+//! which costs more than reading it. So all of a list comes as one row: a JSON array.
+
+use std::collections::HashMap;
+
+use publication::{Audience, LanguageTag, PublicationId, Source, TextPart};
+use serde::Deserialize;
+
+use super::{
+    SqliteStore, aside,
+    coverage::{elements_of, lowest},
+    error::corrupt,
+    rows::json_list,
+    segments, word,
+};
+use crate::{SegmentKey, SegmentTranslation, StorageError, Summary, content::Content, packing::Unpacker};
+
+/// A publication's present version and the Japanese of its titles, in the order of the statement below.
+#[derive(Deserialize)]
+struct Listed {
+    name: String,
+    elements: i64,
+    delivery: String,
+    file: String,
+    offset: i64,
+    format: String,
+    /// Hexadecimal.
+    bibliographic: String,
+    titles: Vec<ListedTitle>,
+}
+
+/// Japanese of a title.
+#[derive(Deserialize)]
+struct ListedTitle {
+    language: String,
+    source_hash: String,
+    occurrence: u32,
+    source: String,
+    japanese: String,
+    state: String,
+    provenance: String,
+    origin: String,
+    revision: i64,
+}
+
+impl ListedTitle {
+    fn segment(self) -> Result<SegmentTranslation, StorageError> {
+        let language: LanguageTag = word("a language", &self.language)?;
+        let origin = word("an origin", &self.origin)?;
+        let Self { source_hash, occurrence, source, japanese, state, provenance, revision, .. } = self;
+        let key = SegmentKey { part: TextPart::Title, language, source_hash, occurrence };
+        Ok(SegmentTranslation { key, source, japanese, state, provenance, origin, revision })
+    }
+}
+
+impl Listed {
+    fn summary(self, unpacker: &mut Unpacker) -> Result<Summary, StorageError> {
+        let packed = hex::decode(&self.bibliographic).map_err(|error| corrupt("a publication", error))?;
+        let source =
+            Source { delivery: self.delivery, file: self.file, offset: u64::try_from(self.offset).unwrap_or(0), format: self.format };
+        let mut japanese_titles = self.titles.into_iter().map(ListedTitle::segment).collect::<Result<Vec<_>, _>>()?;
+        japanese_titles.sort_by(|one, other| one.key.cmp(&other.key));
+        let publication = Content::bibliographic(&unpacker.unpack(&packed)?, source)?;
+        Ok(Summary { publication, elements: elements_of(self.elements), japanese_titles })
+    }
+}
+
+impl SqliteStore {
+    /// Summaries in the order of the ids; those that the audience may not see are left out.
+    pub(super) async fn read_summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Summary>, StorageError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let listed: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
+             'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'titles', json(( \
+               SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
+               'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
+               'revision', s.revision)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
+             FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
+             WHERE p.public >= ? AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
+        )
+        .bind(segments::number_of(TextPart::Title))
+        .bind(lowest(audience))
+        .bind(json_list(ids)?)
+        .fetch_one(&self.readers)
+        .await?;
+        let mut summaries = aside(move || {
+            let listed: Vec<Listed> = serde_json::from_str(&listed).map_err(|error| corrupt("a list of publications", error))?;
+            let mut unpacker = Unpacker::new()?;
+            let mut summaries = HashMap::with_capacity(listed.len());
+            for one in listed {
+                summaries.insert(one.name.clone(), one.summary(&mut unpacker)?);
+            }
+            Ok(summaries)
+        })
+        .await?;
+        Ok(ids.iter().filter_map(|id| summaries.remove(&id.to_string())).collect())
+    }
+}
