@@ -1,6 +1,7 @@
 //! The command line.
 
 mod memory;
+mod provision;
 mod terms;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
 
 pub use memory::*;
+pub use provision::*;
 pub use terms::*;
 
 /// かけはし: 外国の特許・実用新案・意匠・商標文献を日本語で読む / foreign IP documents for Japanese readers
@@ -16,7 +18,7 @@ pub use terms::*;
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms, provision)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -57,6 +59,8 @@ pub enum Command {
     Memory(MemoryArguments),
     /// 用語集を読み込む、書き出す、一覧にする (TBX、CSV)
     Terms(TermsArguments),
+    /// 公衆提供(公衆に見せるもの)を官庁・権利・要素ごとに決める
+    Provision(ProvisionArguments),
     /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
     Engines(EnginesArguments),
     /// 訳文を原文と照らして検査する (TSV、CSV、XLIFF 1.2/2.x、TMX)

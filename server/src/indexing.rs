@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Instant};
 
 use app::services::FieldTextKind;
 use index_config::{Audiences, IndexRecord, IndexText};
-use publication::{LanguageTag, Publication, PublicationId, TextPart};
+use publication::{LanguageTag, Publication, PublicationId, TextPart, Withheld};
 use search::{IndexChange, IndexWriter, SearchError};
 use storage::{SegmentTranslation, StorageError, Store};
 use thiserror::Error;
@@ -119,7 +119,7 @@ pub async fn index_changes(store: &dyn Store, ids: Vec<PublicationId>) -> Result
             .zip(held)
             .zip(translations)
             .map(|((id, held), translations)| {
-                let records = held.map(|(publication, public)| record_of(&publication, public, translations)).into_iter().collect();
+                let records = held.map_or_else(Vec::new, |(publication, withheld)| records_of(publication, withheld, translations));
                 IndexChange { id, records }
             })
             .collect()
@@ -128,11 +128,22 @@ pub async fn index_changes(store: &dyn Store, ids: Vec<PublicationId>) -> Result
     changes.map_err(|panicked| StorageError::Failed(panicked.to_string()))
 }
 
-/// One record for both audiences, or for people inside alone.
-fn record_of(publication: &Publication, public: bool, translations: Vec<SegmentTranslation>) -> IndexRecord {
+/// One record for both audiences or for people inside alone; or one for each, where the public is shown a part of it.
+fn records_of(publication: Publication, withheld: Withheld, translations: Vec<SegmentTranslation>) -> Vec<IndexRecord> {
+    if withheld.is_everything() {
+        return vec![record_of(&publication, Audiences::INSIDE, translations)];
+    }
+    let mut shown = publication.clone();
+    shown.withhold(withheld);
+    if shown == publication {
+        return vec![record_of(&publication, Audiences::BOTH, translations)];
+    }
+    vec![record_of(&shown, Audiences::PUBLIC, translations.clone()), record_of(&publication, Audiences::INSIDE, translations)]
+}
+
+fn record_of(publication: &Publication, audiences: Audiences, translations: Vec<SegmentTranslation>) -> IndexRecord {
     let numbers = feeds::number_forms(publication);
     let japanese = japanese_texts(publication, translations);
-    let audiences = if public { Audiences::BOTH } else { Audiences::INSIDE };
     index_config::record_of(publication, numbers, japanese, audiences)
 }
 

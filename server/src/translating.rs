@@ -9,7 +9,7 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 use maker::Groups;
 pub use maker::{JapaneseMaker, JobFailure, TermScopes, engines, origin_of, scope_of};
 pub use ports::StoredMemory;
-use publication::{Audience, Publication, PublicationId};
+use publication::{Audience, Publication, PublicationId, Withheld};
 use storage::{SegmentKey, SegmentTranslation, StorageError, Store, TranslationJob};
 
 use crate::{
@@ -93,16 +93,16 @@ impl Translating {
 fn groups_of(
     maker: &JapaneseMaker,
     jobs: &[TranslationJob],
-    held: &[Option<(Publication, bool)>],
+    held: &[Option<(Publication, Withheld)>],
     present: &[Vec<SegmentTranslation>],
 ) -> Groups<usize> {
     let mut groups = Groups::new();
     for (at, job) in jobs.iter().enumerate() {
-        let Some(Some((publication, public))) = held.get(at) else { continue };
-        let audience = if *public { Audience::Public } else { Audience::Inside };
+        let Some(Some((publication, withheld))) = held.get(at) else { continue };
         let present: HashSet<&SegmentKey> = present.get(at).into_iter().flatten().map(|translation| &translation.key).collect();
         for part in &job.parts {
             let place = maker.place(publication, *part);
+            let audience = if withheld.has((*part).into()) { Audience::Inside } else { Audience::Public };
             for language in segments::languages_of(publication, *part) {
                 // Japanese needs no Japanese.
                 if language.primary() == "ja" {

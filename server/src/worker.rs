@@ -19,6 +19,8 @@ use crate::{
 
 /// How often an idle worker looks for work.
 const IDLE: Duration = Duration::from_millis(300);
+/// Publications told to the index at once when what the public may see has changed.
+const SETTLED_AT_ONCE: usize = 2_000;
 /// How long a worker without a lock, or after a failure, waits.
 const WITHOUT_LOCK: Duration = Duration::from_secs(2);
 
@@ -64,6 +66,10 @@ async fn index_until(store: Arc<dyn Store>, config: Config, stop: CancellationTo
             }
             continue;
         };
+        // What the public may see has changed: the index is told by change numbers, some at a time, so that people's saves come between.
+        if let Err(failure) = store.settle_provision(SETTLED_AT_ONCE).await {
+            tracing::error!(%failure, "the index cannot be told what the public may see");
+        }
         match holder.catch_up(&stop, |_| {}).await {
             Ok(0) => pause(IDLE, &stop).await,
             Ok(_) => {}
@@ -174,6 +180,7 @@ pub async fn drain(
     }
     match Indexer::open(Arc::clone(store), config).await {
         Ok(mut indexer) => {
+            while !stop.is_cancelled() && store.settle_provision(SETTLED_AT_ONCE).await? > 0 {}
             indexer.catch_up(stop, |done| progress(Work::Indexing, done)).await?;
             Ok(!stop.is_cancelled())
         }

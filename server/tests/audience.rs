@@ -157,3 +157,83 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
         .expect("a request");
     assert_eq!(send(&router, form).await.status, StatusCode::NOT_FOUND);
 }
+
+/// The same for an element that a decision keeps back, from the moment of the decision, while the index still has it, and after it was told.
+#[tokio::test]
+async fn every_outlet_is_without_an_element_that_is_kept_back() {
+    let fixture = Fixture::new().await;
+    fixture.write("d/figure-0999999999.png", PNG);
+    // The secret word stands in the claims alone, of which the abstract is not.
+    let record =
+        inid_record(OPEN, "plain separator", "the plain layer is thin.").replace("wherein the plain", "wherein the zirconothermic");
+    let path = fixture.write("d/gazette.txt", record.replace(&format!("figure-{OPEN}"), "figure-0999999999"));
+    assert_eq!(fixture.harvest(path.parent().expect("a folder"), "TH", true).await.created, 1);
+    fixture.make_figures().await;
+    let document = format!("/publications/TH/patent/{OPEN}/A");
+    let router = fixture.router().await;
+    assert!(get(&router, &format!("/api/v1/search?q={SECRET}")).await.text.contains("\"count\":1"), "it is there before");
+    assert!(get(&router, &format!("{document}/claims")).await.text.contains(SECRET));
+
+    let decide = async |element: &str, public| {
+        let element = Some(element.parse().expect("an element"));
+        let decision = storage::Provision {
+            office: "TH".parse().expect("an office"),
+            right: publication::Right::Patent,
+            element,
+            public,
+            since: None,
+        };
+        fixture.store.provide(&decision, None, time::OffsetDateTime::UNIX_EPOCH).await.expect("decided");
+    };
+    decide("claims", false).await;
+    decide("figures", false).await;
+    for told in [false, true] {
+        // A portal that began before remembers for half a second at most: this one begins now.
+        let router = fixture.router().await;
+        for url in [
+            format!("/search?q={SECRET}"),
+            format!("/api/v1/search?q={SECRET}"),
+            format!("/search.csv?q={SECRET}"),
+            "/search?q=separator".to_owned(),
+            "/api/v1/search?q=separator".to_owned(),
+            "/search?has=claims".to_owned(),
+            "/coverage".to_owned(),
+            document.clone(),
+            format!("{document}/abstract"),
+            format!("{document}/family"),
+            format!("/api/v1/publications/TH-patent-{OPEN}-A"),
+        ] {
+            let answer = get(&router, &url).await;
+            assert_eq!(answer.status, StatusCode::OK, "{url}");
+            let told_of = answer.text.replace(&format!("q={SECRET}"), "").replace(&format!("value=\"{SECRET}\""), "");
+            assert!(!told_of.contains(&format!("the {SECRET}")) && !answer.text.contains("figures/1"), "{url}");
+        }
+        for url in [format!("/api/v1/search?q={SECRET}"), "/api/v1/search?has=claims".to_owned()] {
+            assert!(get(&router, &url).await.text.contains("\"total\":{\"count\":0"), "{url}: what is kept back is not counted");
+        }
+        let coverage = get(&router, "/coverage.csv").await.text;
+        assert!(!coverage.contains(SECRET), "{coverage}");
+        // What stands on its own is as if it did not exist.
+        for part in ["/figures/1", "/original/file", "/original/package", "/figures/1/original", "/figures/1/pages/1/web"] {
+            assert_eq!(get(&router, &format!("{document}{part}")).await.status, StatusCode::NOT_FOUND, "{part}");
+        }
+        let claims = get(&router, &format!("{document}/claims")).await;
+        assert!(!claims.text.contains(SECRET));
+        assert_eq!(
+            get(&router, &format!("/api/v1/publications/TH-patent-{OPEN}-A/translation?part=claims")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let original = get(&router, &format!("{document}/original")).await;
+        assert!(!original.text.contains(SECRET));
+        // What is shown is found again once the index was told; until then the office's patents are left out altogether.
+        let found = get(&router, "/api/v1/search?q=separator").await.text.contains("\"total\":{\"count\":1");
+        assert_eq!(found, told);
+        fixture.drain().await;
+    }
+    decide("claims", true).await;
+    decide("figures", true).await;
+    fixture.drain().await;
+    let router = fixture.router().await;
+    assert!(get(&router, &format!("/api/v1/search?q={SECRET}")).await.text.contains("\"total\":{\"count\":1"), "and back again");
+    assert_eq!(get(&router, &format!("{document}/figures/1/original")).await.status, StatusCode::OK);
+}

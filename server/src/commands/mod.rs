@@ -6,6 +6,7 @@ mod engines;
 mod exchange;
 mod harvest;
 mod memory;
+mod provision;
 mod reindex;
 mod search;
 mod serve;
@@ -67,6 +68,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Memory(arguments) => memory::run(&config, arguments).await,
         Command::Terms(arguments) => terms::run(&config, arguments).await,
+        Command::Provision(arguments) => provision::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
         Command::Engines(arguments) => engines::run(&config, &arguments).await,

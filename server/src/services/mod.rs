@@ -7,6 +7,7 @@ mod figures;
 mod holdings;
 mod numbers;
 mod parallel;
+mod provided;
 mod query_terms;
 mod searching;
 mod summaries;
@@ -40,6 +41,7 @@ impl Portal {
     /// The portal over a store and an engine.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
+        let engine = Arc::new(provided::ProvidedEngine::new(engine, Arc::clone(&store)));
         Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default() }
     }
 

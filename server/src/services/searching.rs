@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Instant};
 
 use app::services::{Neighbours, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError};
 use index_config::{ExpandedQuery, FacetField, Query, SearchAnswer, SearchParams, SearchRequest};
-use publication::{Audience, PublicationId};
+use publication::{Audience, PublicationId, Withheld};
 
 use super::{Portal, from_engine, numbers::Numbers};
 
@@ -46,12 +46,19 @@ impl Portal {
         facets.extend(apart.facets);
         facets.sort_by_key(|facet| FacetField::SHOWN.iter().position(|field| *field == facet.field));
         let ids: Vec<PublicationId> = hits.iter().map(|hit| hit.id.clone()).collect();
-        let mut summaries: HashMap<PublicationId, PublicationSummary> =
-            self.summaries(&ids, audience).await?.into_iter().map(|summary| (summary.publication.id.clone(), summary)).collect();
-        // A hit that the store no longer shows this audience is left out: the store has the last word, the index follows it.
+        let mut listed: HashMap<PublicationId, (PublicationSummary, Withheld)> =
+            self.listed(&ids, audience).await?.into_iter().map(|listed| (listed.0.publication.id.clone(), listed)).collect();
+        // A hit that the store no longer shows this audience is left out, and what it matched in too: the store has the last word, the index
+        // follows it.
         let hits = hits
             .into_iter()
-            .filter_map(|hit| summaries.remove(&hit.id).map(|summary| ResultHit { summary, matches: hit.matches }))
+            .filter_map(|mut hit| {
+                let (summary, withheld) = listed.remove(&hit.id)?;
+                if audience == Audience::Public {
+                    hit.matches.retain(|found| !withheld.has(found.part.into()));
+                }
+                Some(ResultHit { summary, matches: hit.matches })
+            })
             .collect();
         Ok(SearchOutcome::Results(Box::new(Results {
             total,

@@ -1,7 +1,7 @@
 //! Summaries, for lists.
 
 use app::services::{JapaneseText, ListedFigure, PublicationSummary, ServiceError};
-use publication::{Audience, PublicationId};
+use publication::{Audience, PublicationId, Withheld};
 use storage::{SegmentTranslation, Summary};
 
 use super::{Portal, from_store};
@@ -12,11 +12,21 @@ impl Portal {
     /// # Errors
     /// When the store fails.
     pub async fn summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<PublicationSummary>, ServiceError> {
+        Ok(self.listed(ids, audience).await?.into_iter().map(|(summary, _)| summary).collect())
+    }
+
+    /// The same, with what is kept back of each from the public.
+    pub(super) async fn listed(
+        &self,
+        ids: &[PublicationId],
+        audience: Audience,
+    ) -> Result<Vec<(PublicationSummary, Withheld)>, ServiceError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let summaries = self.store.summaries(ids, audience).await.map_err(from_store)?;
-        self.with_figures(summaries).await
+        let withheld: Vec<Withheld> = summaries.iter().map(|summary| summary.withheld).collect();
+        Ok(self.with_figures(summaries).await?.into_iter().zip(withheld).collect())
     }
 
     /// A stored summary as pages show it.
@@ -34,7 +44,7 @@ impl Portal {
 
 /// A stored summary as pages show it, with the image that stands for it.
 fn summary_of(summary: Summary, figure: Option<ListedFigure>) -> PublicationSummary {
-    let Summary { publication, elements, japanese_titles } = summary;
+    let Summary { publication, elements, japanese_titles, .. } = summary;
     // In the order of the titles, and only of titles that the present version still has.
     let japanese_title = publication.titles.iter().find_map(|title| {
         let hash = crate::segments::source_hash(&title.text);

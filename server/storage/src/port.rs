@@ -4,12 +4,14 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use index_config::TextOrigin;
-use publication::{Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart};
+use publication::{
+    Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart, Withheld,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::{FigureRepository, MemoryRepository};
+use crate::{FigureRepository, MemoryRepository, ProvisionRepository};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -154,6 +156,8 @@ pub struct Summary {
     pub elements: Vec<Element>,
     /// Japanese of its titles, by language of the source.
     pub japanese_titles: Vec<SegmentTranslation>,
+    /// What is kept back of it from the public.
+    pub withheld: Withheld,
 }
 
 /// One change of the sequence.
@@ -254,17 +258,17 @@ pub trait PublicationRepository: Send + Sync {
     /// A publication, whole, if this audience may see it.
     async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError>;
 
-    /// Whether the public may see it; `None` where there is no such publication.
-    async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError>;
+    /// What is kept back of it from the public; `None` where there is no such publication.
+    async fn provision_of(&self, id: &PublicationId) -> Result<Option<Withheld>, StorageError>;
 
-    /// Publications, whole, with whether the public may see them, in the order of the ids; `None` where there is none. For indexing and
+    /// Publications, whole, with what is kept back of them from the public, in the order of the ids; `None` where there is none. For indexing and
     /// translating, which see everything.
-    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, bool)>>, StorageError> {
+    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, Withheld)>>, StorageError> {
         let mut held = Vec::with_capacity(ids.len());
         for id in ids {
             let publication = self.publication(id, Audience::Inside).await?;
-            let public = self.is_public(id).await?.unwrap_or(false);
-            held.push(publication.map(|publication| (publication, public)));
+            let withheld = self.provision_of(id).await?.unwrap_or(Withheld::EVERYTHING);
+            held.push(publication.map(|publication| (publication, withheld)));
         }
         Ok(held)
     }
@@ -390,7 +394,14 @@ pub trait BlobRepository: Send + Sync {
 
 /// Everything that is kept.
 pub trait Store:
-    PublicationRepository + ChangeRepository + TranslationRepository + MemoryRepository + DeliveryRepository + BlobRepository + FigureRepository
+    PublicationRepository
+    + ChangeRepository
+    + TranslationRepository
+    + MemoryRepository
+    + DeliveryRepository
+    + BlobRepository
+    + FigureRepository
+    + ProvisionRepository
 {
 }
 
@@ -402,5 +413,6 @@ impl<T> Store for T where
         + DeliveryRepository
         + BlobRepository
         + FigureRepository
+        + ProvisionRepository
 {
 }

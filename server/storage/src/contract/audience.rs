@@ -1,6 +1,9 @@
 //! What is not for the public never comes to it, by no read.
 
-use publication::Audience::{Inside, Public};
+use publication::{
+    Audience::{Inside, Public},
+    Withheld,
+};
 
 use super::samples::{DELIVERY, at, family, language, priority, publication, record, restricted};
 use crate::{MemoryUnit, Store, UnitOrigin, UnitSide};
@@ -19,7 +22,7 @@ pub(crate) async fn what_is_not_public_is_not_read_by_the_public(store: &impl St
 
     assert!(store.publication(hidden, Inside).await.expect("read").is_some());
     assert!(store.publication(hidden, Public).await.expect("read").is_none());
-    assert_eq!(store.is_public(hidden).await.expect("read"), Some(false));
+    assert_eq!(store.provision_of(hidden).await.expect("read"), Some(Withheld::EVERYTHING));
     assert!(store.version(hidden, 1, Inside).await.expect("read").is_some());
     assert!(store.version(hidden, 1, Public).await.expect("read").is_none());
     assert!(store.original(hidden, None, Inside).await.expect("read").is_some());

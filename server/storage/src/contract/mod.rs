@@ -12,6 +12,7 @@ mod figures;
 mod jobs;
 mod memory;
 mod operations;
+mod provision;
 mod publications;
 mod samples;
 mod translations;
@@ -25,6 +26,7 @@ pub(crate) use figures::*;
 pub(crate) use jobs::*;
 pub(crate) use memory::*;
 pub(crate) use operations::*;
+pub(crate) use provision::*;
 pub(crate) use publications::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
@@ -59,6 +61,12 @@ macro_rules! contract_tests {
             what_is_not_public_is_not_read_by_the_public,
             restricted_memory_is_not_read_by_the_public,
             no_read_of_the_memory_tells_the_public_of_restricted_units,
+            what_is_kept_back_is_in_no_read_of_the_public,
+            a_class_that_is_kept_back_is_not_there_for_the_public,
+            a_decision_may_wait_for_a_day,
+            nobody_consents_to_a_proposal_of_ones_own,
+            settling_tells_the_indexes_and_goes_on_where_it_stopped,
+            what_an_index_may_still_show_is_told_until_it_knows,
             every_change_takes_a_number,
             touching_gives_new_numbers,
             coverage_counts_what_is_held,

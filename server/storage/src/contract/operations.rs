@@ -1,7 +1,7 @@
 //! Deletions and supplements.
 
 use publication::{
-    Audience, Element, LegalEvent, LegalEventCategory, LegalStatus, Operation, Publication, PublishedDate, Source, TextPart,
+    Audience, Element, LegalEvent, LegalEventCategory, LegalStatus, Operation, Publication, PublishedDate, Source, TextPart, Withheld,
 };
 
 use super::samples::{DELIVERY, at, family, id, language, number, publication, record, restricted, segment};
@@ -67,7 +67,7 @@ pub(crate) async fn a_deleted_publication_is_read_by_nobody_and_its_history_stay
         assert_eq!(store.coverage(audience).await.expect("read").iter().map(|row| row.count).sum::<u64>(), 1);
         assert_eq!(store.kinds(audience).await.expect("read").len(), 1);
     }
-    assert_eq!(store.is_public(&all[0]).await.expect("read"), None);
+    assert_eq!(store.provision_of(&all[0]).await.expect("read"), None);
     assert_eq!(store.held(&all).await.expect("read"), [None]);
     assert_eq!(store.ids_after(None, 9).await.expect("read"), [id("US-patent-7-B1")]);
     // People inside still read how it was, what took it away, and when.
@@ -224,7 +224,7 @@ pub(crate) async fn a_supplement_for_people_inside_enters_nothing_public(store: 
     assert_eq!(told(&read(store, hidden, Audience::Inside).await.expect("is there")), ["Fee paid", "Lapsed"]);
     // What is for the public opens nothing.
     stored(store, "more", vec![events(hidden, "register", &[GRANTED])], 2).await;
-    assert_eq!(store.is_public(&id(hidden)).await.expect("read"), Some(false));
+    assert_eq!(store.provision_of(&id(hidden)).await.expect("read"), Some(Withheld::EVERYTHING));
     // When the document is opened, what is for people inside stays behind; when it is closed, it comes back.
     stored(store, "opened", vec![record(publication(hidden, "Closed"))], 3).await;
     assert_eq!(told(&read(store, hidden, Audience::Public).await.expect("is there")), ["Granted", "Fee paid"]);

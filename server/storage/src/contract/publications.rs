@@ -1,12 +1,12 @@
 //! Storing and reading publications.
 
-use publication::{Audience, Element, Publication, Source};
+use publication::{Audience, Element, Publication, Source, Withheld};
 
 use super::samples::{DELIVERY, application, at, family, id, number, priority, publication, record, restricted};
 use crate::{PublicationToStore, Store, Stored};
 
 /// What comes back: with the delivery it was stored by.
-fn as_stored(publication: &Publication, delivery: &str) -> Publication {
+pub(crate) fn as_stored(publication: &Publication, delivery: &str) -> Publication {
     Publication { source: Source { delivery: delivery.to_owned(), ..publication.source.clone() }, ..publication.clone() }
 }
 
@@ -22,7 +22,7 @@ pub(crate) async fn a_publication_comes_back_whole(store: &impl Store) {
         assert_eq!(read, as_stored(&made, DELIVERY));
     }
     assert_eq!(store.publication(&id("EP-patent-1000002-A1"), Audience::Inside).await.expect("read"), None);
-    assert_eq!(store.is_public(&id("EP-patent-1000002-A1")).await.expect("read"), None);
+    assert_eq!(store.provision_of(&id("EP-patent-1000002-A1")).await.expect("read"), None);
 }
 
 pub(crate) async fn the_same_content_again_writes_nothing(store: &impl Store) {
@@ -80,7 +80,7 @@ pub(crate) async fn the_public_flag_alone_is_an_update_without_a_version(store: 
     let before = store.last_change().await.expect("read");
     assert_eq!(store.store(DELIVERY, vec![restricted(made.clone())], at(1)).await.expect("stored"), [Stored::Updated]);
     assert!(store.last_change().await.expect("read") > before);
-    assert_eq!(store.is_public(&made.id).await.expect("read"), Some(false));
+    assert_eq!(store.provision_of(&made.id).await.expect("read"), Some(Withheld::EVERYTHING));
     assert_eq!(store.versions(&made.id, Audience::Inside).await.expect("read").len(), 1);
     assert_eq!(store.by_number(&["1000001".to_owned()], Audience::Inside, 9).await.expect("read"), [made.id]);
 }
@@ -191,7 +191,7 @@ pub(crate) async fn bulk_reading_keeps_places(store: &impl Store) {
     store.store(DELIVERY, vec![record(open.clone()), restricted(closed.clone())], at(0)).await.expect("stored");
     let ids = [closed.id.clone(), id("TH-patent-3-A"), open.id.clone(), closed.id.clone()];
     let held = store.held(&ids).await.expect("read");
-    let (open, closed) = ((as_stored(&open, DELIVERY), true), (as_stored(&closed, DELIVERY), false));
+    let (open, closed) = ((as_stored(&open, DELIVERY), Withheld::NOTHING), (as_stored(&closed, DELIVERY), Withheld::EVERYTHING));
     assert_eq!(held, [Some(closed.clone()), None, Some(open), Some(closed)]);
 }
 

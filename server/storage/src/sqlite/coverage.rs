@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use publication::{Audience, Element, IsoDate, KindCode, OfficeCode, Right};
+use publication::{Audience, Element, IsoDate, KindCode, OfficeCode, ProvidedElement, Right, Withheld};
 use sqlx::{Row, SqliteConnection};
 
-use super::{SqliteStore, error::corrupt, rows, word};
+use super::{SqliteStore, error::corrupt, provision, rows, word};
 use crate::{CoverageRow, StorageError};
 
 /// What of a publication is counted.
@@ -30,6 +30,11 @@ pub(super) fn element_bits(elements: &[Element]) -> i64 {
 /// The elements of bits.
 pub(super) fn elements_of(bits: i64) -> Vec<Element> {
     Element::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, element)| element).collect()
+}
+
+/// Whether an element is kept back. Of publications that are not shown at all nothing is counted anyway.
+pub(super) fn is_kept_back(element: Element, withheld: Withheld) -> bool {
+    ProvidedElement::ALL.into_iter().any(|provided| provided.element() == Some(element) && withheld.has(provided))
 }
 
 /// Lowest value of each audience's `public` column: the public sees 1, the inside 0 and 1.
@@ -58,7 +63,7 @@ struct Difference {
 #[derive(Debug, Default)]
 pub(super) struct Differences {
     groups: BTreeMap<Group, Difference>,
-    kinds: BTreeMap<(String, String, bool), i64>,
+    kinds: BTreeMap<(String, String, String, bool), i64>,
     /// Whether anything was taken away, so that a count may have come down to nothing.
     fewer: bool,
 }
@@ -89,7 +94,8 @@ impl Differences {
             group.first = Some(group.first.map_or(date, |first| first.min(date)));
             group.last = Some(group.last.map_or(date, |last| last.max(date)));
         }
-        *self.kinds.entry((counted.office.clone(), counted.kind.clone().unwrap_or_default(), counted.public)).or_default() += by;
+        let kind = counted.kind.clone().unwrap_or_default();
+        *self.kinds.entry((counted.office.clone(), counted.right.clone(), kind, counted.public)).or_default() += by;
     }
 
     /// Writes the differences; to be called when the publications themselves are written.
@@ -131,11 +137,11 @@ impl Differences {
         .await?;
         rows::insert(
             &mut *connection,
-            "INSERT INTO coverage_kind (office, kind, public, count)",
-            4,
+            "INSERT INTO coverage_kind (office, right, kind, public, count)",
+            5,
             "ON CONFLICT DO UPDATE SET count = count + excluded.count",
             self.kinds.into_iter().filter(|(_, by)| *by != 0).collect(),
-            |query, ((office, kind, public), count)| query.bind(office).bind(kind).bind(public).bind(count),
+            |query, ((office, right, kind, public), count)| query.bind(office).bind(right).bind(kind).bind(public).bind(count),
         )
         .await?;
         for (office, right, year, public) in taken {
@@ -181,11 +187,15 @@ impl SqliteStore {
         .bind(lowest(audience))
         .fetch_all(&mut *reading)
         .await?;
+        let kept_back = provision::kept_back(&mut reading, audience).await?;
+        let withheld = |office: &str, right: &str| kept_back.get(&(office.to_owned(), right.to_owned())).copied().unwrap_or_default();
         let mut by_group: BTreeMap<(String, String, i64), Vec<(Element, u64)>> = BTreeMap::new();
         for (office, right, year, element, count) in elements {
             let element = usize::try_from(element).ok().and_then(|at| Element::ALL.get(at).copied());
             let element = element.ok_or_else(|| corrupt("coverage", "an unknown element"))?;
-            by_group.entry((office, right, year)).or_default().push((element, rows::count(count)));
+            if !is_kept_back(element, withheld(&office, &right)) {
+                by_group.entry((office, right, year)).or_default().push((element, rows::count(count)));
+            }
         }
         let date = |number: Option<i64>| -> Result<Option<IsoDate>, StorageError> {
             let Some(number) = number else { return Ok(None) };
@@ -195,6 +205,9 @@ impl SqliteStore {
         let mut coverage = Vec::with_capacity(groups.len());
         for row in groups {
             let (office, right, year): (String, String, i64) = (row.try_get("office")?, row.try_get("right")?, row.try_get("year")?);
+            if withheld(&office, &right).is_everything() {
+                continue;
+            }
             coverage.push(CoverageRow {
                 office: word::<OfficeCode>("an office", &office)?,
                 right: word::<Right>("a right", &right)?,
@@ -211,10 +224,10 @@ impl SqliteStore {
 
     /// Kinds per office, with counts.
     pub(super) async fn read_kinds(&self, audience: Audience) -> Result<Vec<(OfficeCode, Option<KindCode>, u64)>, StorageError> {
-        let kinds: Vec<(String, String, i64)> = sqlx::query_as(
-            "SELECT office, kind, sum(count) FROM coverage_kind WHERE public >= ? GROUP BY office, kind ORDER BY office, kind",
-        )
-        .bind(lowest(audience))
+        let kinds: Vec<(String, String, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "SELECT p.office, p.kind, sum(p.count) FROM coverage_kind p WHERE {} GROUP BY p.office, p.kind ORDER BY p.office, p.kind",
+            provision::seen(audience)
+        )))
         .fetch_all(&self.readers)
         .await?;
         kinds

@@ -17,6 +17,7 @@ mod integrity;
 mod jobs;
 mod memory;
 mod prepared;
+mod provision;
 mod publications;
 mod rows;
 mod schema;

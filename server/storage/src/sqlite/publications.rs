@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use publication::{Audience, KindCode, OfficeCode, Publication, PublicationId, Source};
+use publication::{Audience, KindCode, OfficeCode, ProvidedElement, Publication, PublicationId, Source, Withheld};
 use sqlx::{Row, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
 use super::{
     SqliteStore, aside,
-    coverage::lowest,
     error::corrupt,
     prepared::bare,
+    provision::{WITHHELD, seen, withheld_of},
     rows::{json_list, limit},
     time_of, word,
 };
@@ -23,12 +23,14 @@ use crate::{
 
 /// Columns that [`Bibliographic`] is read from. The publication is `p`, its version `v`, the delivery `d`.
 const BIBLIOGRAPHIC: &str = "p.name, p.public, v.id AS version_row, v.file, v.offset, v.format, v.bibliographic, d.hash \
-     AS delivery";
+     AS delivery, (SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right) AS withheld";
 
 /// A publication's version without its long texts, as the database has it.
 struct Bibliographic {
     name: String,
     public: bool,
+    /// What is kept back from the public.
+    withheld: Withheld,
     version: i64,
     packed: Vec<u8>,
     source: Source,
@@ -46,6 +48,7 @@ impl Bibliographic {
         Ok(Self {
             name: row.try_get("name")?,
             public: row.try_get("public")?,
+            withheld: withheld_of(row.try_get("withheld")?),
             version: row.try_get("version_row")?,
             packed: row.try_get("bibliographic")?,
             source,
@@ -60,8 +63,11 @@ impl Bibliographic {
 /// A long text: version, part, packed.
 type PackedPart = (i64, i64, Vec<u8>);
 
-/// Puts versions and their long texts together.
-fn put_together(versions: Vec<Bibliographic>, parts: Vec<PackedPart>) -> Result<HashMap<String, (Publication, bool)>, StorageError> {
+/// Publications by the text of their id, with what is kept back from the public.
+type Whole = HashMap<String, (Publication, Withheld)>;
+
+/// Puts versions and their long texts together; for the public, without what is kept back.
+fn put_together(versions: Vec<Bibliographic>, parts: Vec<PackedPart>, audience: Audience) -> Result<Whole, StorageError> {
     let mut unpacker = Unpacker::new()?;
     let mut by_version: HashMap<i64, Vec<(i64, Vec<u8>)>> = HashMap::new();
     for (version, part, packed) in parts {
@@ -69,14 +75,18 @@ fn put_together(versions: Vec<Bibliographic>, parts: Vec<PackedPart>) -> Result<
     }
     let mut publications = HashMap::with_capacity(versions.len());
     for bibliographic in versions {
-        let (name, public) = (bibliographic.name.clone(), bibliographic.public);
+        let name = bibliographic.name.clone();
+        let withheld = if bibliographic.public { bibliographic.withheld } else { Withheld::EVERYTHING };
         let parts = by_version.remove(&bibliographic.version).unwrap_or_default();
         let mut publication = bibliographic.unpack(&mut unpacker)?;
         for (part, packed) in parts {
             let part = LongPart::from_number(part).ok_or_else(|| corrupt("a long text", "of an unknown part"))?;
             Content::put_back(&mut publication, part, &unpacker.unpack(&packed)?)?;
         }
-        publications.insert(name, (publication, public));
+        if audience == Audience::Public {
+            publication.withhold(withheld);
+        }
+        publications.insert(name, (publication, withheld));
     }
     Ok(publications)
 }
@@ -86,9 +96,9 @@ impl SqliteStore {
     async fn present(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Bibliographic>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
-             WHERE p.public >= ? AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))"
+             WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
+            seen(audience)
         )))
-        .bind(lowest(audience))
         .bind(json_list(ids)?)
         .fetch_all(&self.readers)
         .await?;
@@ -106,22 +116,22 @@ impl SqliteStore {
         .await?)
     }
 
-    async fn whole(&self, versions: Vec<Bibliographic>) -> Result<HashMap<String, (Publication, bool)>, StorageError> {
+    async fn whole(&self, versions: Vec<Bibliographic>, audience: Audience) -> Result<Whole, StorageError> {
         if versions.is_empty() {
             return Ok(HashMap::new());
         }
         let parts = self.parts(&versions).await?;
-        aside(move || put_together(versions, parts)).await
+        aside(move || put_together(versions, parts, audience)).await
     }
 
     /// The row of a version, if this audience may see it; of the present one where `None`.
     async fn version_row(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<i64>, StorageError> {
-        Ok(sqlx::query_scalar(
+        Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT v.id FROM publication p JOIN publication_version v ON v.publication = p.id \
-             WHERE p.name = ? AND p.public >= ? AND p.deleted <= ? AND v.version = coalesce(?, p.version)",
-        )
+             WHERE p.name = ? AND {} AND p.deleted <= ? AND v.version = coalesce(?, p.version)",
+            seen(audience)
+        )))
         .bind(id.to_string())
-        .bind(lowest(audience))
         .bind(of_deleted(audience))
         .bind(version)
         .fetch_optional(&self.readers)
@@ -153,28 +163,31 @@ impl PublicationRepository for SqliteStore {
 
     async fn publication(&self, id: &PublicationId, audience: Audience) -> Result<Option<Publication>, StorageError> {
         let present = self.present(std::slice::from_ref(id), audience).await?;
-        Ok(self.whole(present).await?.into_values().next().map(|(publication, _)| publication))
+        Ok(self.whole(present, audience).await?.into_values().next().map(|(publication, _)| publication))
     }
 
-    async fn is_public(&self, id: &PublicationId) -> Result<Option<bool>, StorageError> {
-        Ok(sqlx::query_scalar("SELECT public FROM publication WHERE name = ? AND deleted = 0")
-            .bind(id.to_string())
-            .fetch_optional(&self.readers)
-            .await?)
+    async fn provision_of(&self, id: &PublicationId) -> Result<Option<Withheld>, StorageError> {
+        let row: Option<(bool, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "SELECT p.public, {WITHHELD} FROM publication p WHERE p.name = ? AND p.deleted = 0"
+        )))
+        .bind(id.to_string())
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(|(public, bits)| if public { withheld_of(bits) } else { Withheld::EVERYTHING }))
     }
 
-    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, bool)>>, StorageError> {
+    async fn held(&self, ids: &[PublicationId]) -> Result<Vec<Option<(Publication, Withheld)>>, StorageError> {
         let present = self.present(ids, Audience::Inside).await?;
-        let publications = self.whole(present).await?;
+        let publications = self.whole(present, Audience::Inside).await?;
         Ok(ids.iter().map(|id| publications.get(&id.to_string()).cloned()).collect())
     }
 
     async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError> {
         let row = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.publication = p.id JOIN delivery d ON d.id = \
-             v.delivery WHERE p.public >= ? AND p.deleted <= ? AND p.name = ? AND v.version = ? AND v.kind <> 2"
+             v.delivery WHERE {} AND p.deleted <= ? AND p.name = ? AND v.version = ? AND v.kind <> 2",
+            seen(audience)
         )))
-        .bind(lowest(audience))
         .bind(of_deleted(audience))
         .bind(id.to_string())
         .bind(version)
@@ -182,10 +195,14 @@ impl PublicationRepository for SqliteStore {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let version = vec![Bibliographic::read(&row)?];
-        Ok(self.whole(version).await?.into_values().next().map(|(publication, _)| publication))
+        Ok(self.whole(version, audience).await?.into_values().next().map(|(publication, _)| publication))
     }
 
     async fn original(&self, id: &PublicationId, version: Option<i64>, audience: Audience) -> Result<Option<Vec<u8>>, StorageError> {
+        // Whatever is kept back stands in the record as it came.
+        if audience == Audience::Public && self.provision_of(id).await?.is_none_or(|withheld| withheld.has(ProvidedElement::Original)) {
+            return Ok(None);
+        }
         let Some(row) = self.version_row(id, version, audience).await? else { return Ok(None) };
         let packed: Option<Vec<u8>> = sqlx::query_scalar("SELECT content FROM publication_original WHERE version = ?")
             .bind(row)
@@ -198,14 +215,14 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn versions(&self, id: &PublicationId, audience: Audience) -> Result<Vec<Version>, StorageError> {
-        let rows: Vec<(i64, String, String, i64, i64)> = sqlx::query_as(
+        let rows: Vec<(i64, String, String, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "SELECT v.version, d.hash, coalesce(s.file, v.file), v.stored, v.kind FROM publication p \
              JOIN publication_version v ON v.publication = p.id LEFT JOIN version_supplement s ON s.version = v.id \
              JOIN delivery d ON d.id = coalesce(s.delivery, v.delivery) \
-             WHERE p.name = ? AND p.public >= ? AND p.deleted <= ? ORDER BY v.version DESC",
-        )
+             WHERE p.name = ? AND {} AND p.deleted <= ? ORDER BY v.version DESC",
+            seen(audience)
+        )))
         .bind(id.to_string())
-        .bind(lowest(audience))
         .bind(of_deleted(audience))
         .fetch_all(&self.readers)
         .await?;
@@ -227,12 +244,12 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn by_number(&self, numbers: &[String], audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
-        let names = sqlx::query_scalar(
+        let names = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT DISTINCT p.name FROM publication_number n JOIN publication p ON p.id = n.publication \
-             WHERE n.number IN (SELECT value FROM json_each(?)) AND p.public >= ? AND p.deleted = 0 ORDER BY p.name LIMIT ?",
-        )
+             WHERE n.number IN (SELECT value FROM json_each(?)) AND {} AND p.deleted = 0 ORDER BY p.name LIMIT ?",
+            seen(audience)
+        )))
         .bind(json_list(numbers.iter().map(|number| bare(number)))?)
-        .bind(lowest(audience))
         .bind(limit(most))
         .fetch_all(&self.readers)
         .await?;
@@ -240,17 +257,18 @@ impl PublicationRepository for SqliteStore {
     }
 
     async fn family(&self, id: &PublicationId, audience: Audience, most: usize) -> Result<Vec<PublicationId>, StorageError> {
-        let names = sqlx::query_scalar(
-            "WITH asked AS (SELECT id, family FROM publication WHERE name = ?1 AND public >= ?2 AND deleted = 0), \
+        let seen = seen(audience);
+        let names = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "WITH asked AS (SELECT p.id, p.family FROM publication p WHERE p.name = ?1 AND {seen} AND p.deleted = 0), \
              members AS ( \
                SELECT other.id FROM asked JOIN publication other ON other.family = asked.family \
                UNION \
                SELECT other.publication FROM asked JOIN publication_filing own ON own.publication = asked.id \
                JOIN publication_filing other ON other.filing = own.filing) \
-             SELECT p.name FROM members JOIN publication p ON p.id = members.id WHERE p.name <> ?1 AND p.public >= ?2 AND p.deleted = 0 ORDER BY p.name LIMIT ?3",
-        )
+             SELECT p.name FROM members JOIN publication p ON p.id = members.id \
+             WHERE p.name <> ?1 AND {seen} AND p.deleted = 0 ORDER BY p.name LIMIT ?2"
+        )))
         .bind(id.to_string())
-        .bind(lowest(audience))
         .bind(limit(most))
         .fetch_all(&self.readers)
         .await?;

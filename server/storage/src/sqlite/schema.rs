@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_operations.sql"),
     include_str!("../../migrations/0006_figures.sql"),
     include_str!("../../migrations/0007_memory_and_terms.sql"),
+    include_str!("../../migrations/0020_provision.sql"),
 ];
 
 /// The version that this program reads and writes.
@@ -29,17 +30,23 @@ pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 /// # Errors
 /// [`StorageError::Corrupt`] where the database belongs to another program or to a newer version of this one.
 pub(super) async fn migrate(connection: &mut SqliteConnection) -> Result<(), StorageError> {
-    if version(&mut *connection).await? == VERSION {
+    migrate_to(connection, VERSION).await
+}
+
+/// Brings the schema to a version, as a program of that time did.
+pub(super) async fn migrate_to(connection: &mut SqliteConnection, goal: i64) -> Result<(), StorageError> {
+    if version(&mut *connection).await? == goal {
         return Ok(());
     }
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     // Read again: another process may have been faster.
     let present = version(&mut transaction).await?;
-    for migration in MIGRATIONS.iter().skip(usize::try_from(present).unwrap_or(0)) {
+    let place = |version: i64| usize::try_from(version).unwrap_or(0);
+    for migration in MIGRATIONS.iter().take(place(goal)).skip(place(present)) {
         sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
     }
     // Both numbers are constants of this program: pragmas take no parameters.
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};")))
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {goal};")))
         .execute(&mut *transaction)
         .await?;
     transaction.commit().await?;

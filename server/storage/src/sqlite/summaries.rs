@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
-use publication::{Audience, LanguageTag, PublicationId, Source, TextPart};
+use publication::{Audience, LanguageTag, ProvidedElement, PublicationId, Source, TextPart, Withheld};
 use serde::Deserialize;
 
 use super::{
     SqliteStore, aside,
-    coverage::{elements_of, lowest},
+    coverage::{elements_of, is_kept_back},
     error::corrupt,
+    provision::{seen, withheld_of},
     rows::json_list,
     segments, word,
 };
@@ -28,6 +29,8 @@ struct Listed {
     format: String,
     /// Hexadecimal.
     bibliographic: String,
+    withheld: i64,
+    public: i64,
     titles: Vec<ListedTitle>,
 }
 
@@ -56,14 +59,23 @@ impl ListedTitle {
 }
 
 impl Listed {
-    fn summary(self, unpacker: &mut Unpacker) -> Result<Summary, StorageError> {
+    fn summary(self, unpacker: &mut Unpacker, audience: Audience) -> Result<Summary, StorageError> {
         let packed = hex::decode(&self.bibliographic).map_err(|error| corrupt("a publication", error))?;
         let source =
             Source { delivery: self.delivery, file: self.file, offset: u64::try_from(self.offset).unwrap_or(0), format: self.format };
         let mut japanese_titles = self.titles.into_iter().map(ListedTitle::segment).collect::<Result<Vec<_>, _>>()?;
         japanese_titles.sort_by(|one, other| one.key.cmp(&other.key));
-        let publication = Content::bibliographic(&unpacker.unpack(&packed)?, source)?;
-        Ok(Summary { publication, elements: elements_of(self.elements), japanese_titles })
+        let mut publication = Content::bibliographic(&unpacker.unpack(&packed)?, source)?;
+        let mut elements = elements_of(self.elements);
+        let withheld = if self.public == 1 { withheld_of(self.withheld) } else { Withheld::EVERYTHING };
+        if audience == Audience::Public {
+            publication.withhold(withheld);
+            elements.retain(|element| !is_kept_back(*element, withheld));
+            if withheld.has(ProvidedElement::Title) {
+                japanese_titles.clear();
+            }
+        }
+        Ok(Summary { publication, elements, japanese_titles, withheld })
     }
 }
 
@@ -73,17 +85,18 @@ impl SqliteStore {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let listed: String = sqlx::query_scalar(
+        let listed: String = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
-             'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'titles', json(( \
+             'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
+             (SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right), 'titles', json(( \
                SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
                'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
                'revision', s.revision)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
              FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
-             WHERE p.public >= ? AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
-        )
+             WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
+            seen(audience)
+        )))
         .bind(segments::number_of(TextPart::Title))
-        .bind(lowest(audience))
         .bind(json_list(ids)?)
         .fetch_one(&self.readers)
         .await?;
@@ -92,7 +105,7 @@ impl SqliteStore {
             let mut unpacker = Unpacker::new()?;
             let mut summaries = HashMap::with_capacity(listed.len());
             for one in listed {
-                summaries.insert(one.name.clone(), one.summary(&mut unpacker)?);
+                summaries.insert(one.name.clone(), one.summary(&mut unpacker, audience)?);
             }
             Ok(summaries)
         })

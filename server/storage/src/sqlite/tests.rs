@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use publication::{Audience, Element, PublishedDate};
+use sqlx::{ConnectOptions as _, Connection as _};
 use tempfile::TempDir;
 
 use super::SqliteStore;
@@ -185,11 +186,11 @@ async fn counted(store: &SqliteStore) -> [Coverage; 2] {
 async fn recount(store: &SqliteStore) -> [Coverage; 2] {
     let mut both = [Coverage::new(), Coverage::new()];
     let ids = store.ids_after(None, 10_000).await.expect("read");
-    for (publication, public) in store.held(&ids).await.expect("read").into_iter().flatten() {
+    for (publication, withheld) in store.held(&ids).await.expect("read").into_iter().flatten() {
         let date = publication.publication_date.as_ref().and_then(|date| date.iso);
         let key = (publication.id.office().to_string(), publication.id.right().to_string(), date.map(|date| date.year()));
         let date = date.map(|date| date.to_string());
-        for coverage in both.iter_mut().skip(usize::from(!public)) {
+        for coverage in both.iter_mut().skip(usize::from(withheld.is_everything())) {
             let row = coverage.entry(key.clone()).or_insert((0, 0, Vec::new(), date.clone(), date.clone()));
             row.0 += 1;
             row.1 += u64::from(publication.sample);
@@ -239,22 +240,19 @@ proptest! {
 #[tokio::test]
 async fn units_from_before_there_was_an_index_are_brought_in() {
     use crate::{MemoryRepository, UnitOrigin, UnitSide};
-    let (store, folder) = open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let older = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.path().join(super::DATABASE)).create_if_missing(true);
+    let mut older = older.connect().await.expect("a database");
     // As the schema was before the memory had an index and contexts.
+    super::schema::migrate_to(&mut older, 6).await.expect("an older store");
     sqlx::raw_sql(
-        "DROP TABLE memory_unit; DROP TABLE memory_list; DROP TABLE memory_block; DROP TABLE memory_posting; DROP TABLE memory_indexed; \
-         ALTER TABLE term DROP COLUMN ipc; ALTER TABLE term DROP COLUMN note; ALTER TABLE term DROP COLUMN source; \
-         CREATE TABLE memory_unit (id INTEGER PRIMARY KEY, language TEXT NOT NULL, source_hash BLOB NOT NULL, public INTEGER NOT NULL, \
-         source TEXT NOT NULL, japanese TEXT NOT NULL, pattern TEXT NOT NULL, author TEXT NOT NULL, created INTEGER NOT NULL, \
-         UNIQUE (language, source_hash, public)) STRICT; \
-         CREATE INDEX memory_unit_by_pattern ON memory_unit (language, pattern); \
-         INSERT INTO memory_unit VALUES (7, 'en', x'00', 1, 'The lid is shut.', '蓋は閉じている。', 'The lid is shut.', '訳者', 5); \
-         INSERT INTO term (concept, language, term, japanese) VALUES ('lid', 'en', 'lid', '蓋'); PRAGMA user_version = 6;",
+        "INSERT INTO memory_unit VALUES (7, 'en', x'00', 1, 'The lid is shut.', '蓋は閉じている。', 'The lid is shut.', '訳者', 5); \
+         INSERT INTO term (concept, language, term, japanese) VALUES ('lid', 'en', 'lid', '蓋');",
     )
-    .execute(&store.writer)
+    .execute(&mut older)
     .await
     .expect("an older store");
-    store.close().await;
+    older.close().await.expect("closed");
     let store = SqliteStore::open(folder.path()).await.expect("it is brought up to date");
     let language = publication::LanguageTag::from_office("en");
     let alike = store.similar(&language, "The lid is open.", Audience::Public, 9).await.expect("read");
