@@ -6,6 +6,8 @@
 //! [`SqliteStore`] keeps everything in one folder: a SQLite database and a folder of blobs. What every adapter of the ports must hold to is
 //! written down once, as the tests of `contract`.
 
+mod accounts;
+mod audit;
 mod blobs;
 mod content;
 #[cfg(test)]
@@ -19,6 +21,8 @@ mod sqlite;
 mod supplements;
 mod terms;
 
+pub use accounts::*;
+pub use audit::*;
 pub use blobs::BlobStore;
 pub use figures::*;
 pub use memory::*;

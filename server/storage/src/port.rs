@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::{FigureRepository, MemoryRepository, ProvisionRepository};
+use crate::{AccountRepository, AuditRepository, FigureRepository, MemoryRepository, ProvisionRepository};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -402,6 +402,8 @@ pub trait Store:
     + BlobRepository
     + FigureRepository
     + ProvisionRepository
+    + AccountRepository
+    + AuditRepository
 {
 }
 
@@ -414,5 +416,7 @@ impl<T> Store for T where
         + BlobRepository
         + FigureRepository
         + ProvisionRepository
+        + AccountRepository
+        + AuditRepository
 {
 }

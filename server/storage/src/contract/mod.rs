@@ -3,7 +3,9 @@
 //! Each test is a function over any [`crate::Store`]; [`contract_tests`] makes tests of them for one adapter, given how to open an empty
 //! store. What a test opens it with is dropped when it ends.
 
+mod accounts;
 mod audience;
+mod audit;
 mod blobs;
 mod changes;
 mod coverage;
@@ -17,7 +19,9 @@ mod publications;
 mod samples;
 mod translations;
 
+pub(crate) use accounts::*;
 pub(crate) use audience::*;
+pub(crate) use audit::*;
 pub(crate) use blobs::*;
 pub(crate) use changes::*;
 pub(crate) use coverage::*;
@@ -97,6 +101,17 @@ macro_rules! contract_tests {
             what_became_of_a_figure_is_kept_page_by_page,
             a_figure_is_taken_once_and_again_after_its_lease,
             a_newer_maker_makes_figures_again,
+            names_are_unique_whatever_their_case,
+            the_first_account_is_made_once,
+            accounts_are_found_page_by_page,
+            the_last_administrator_stays,
+            who_is_disabled_is_out_at_once,
+            a_link_is_taken_once_and_in_time,
+            a_session_ends_by_idling_and_by_age,
+            sessions_are_ended_one_by_one_and_all,
+            every_act_on_accounts_is_noted,
+            what_is_asked_of_nobody_is_not_found,
+            the_log_is_read_newest_first_and_in_part,
         );
     };
     ($open:path; $($test:ident,)+) => {

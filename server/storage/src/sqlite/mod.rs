@@ -7,6 +7,8 @@
 //! With `synchronous = NORMAL` a killed process loses nothing that was answered; a power cut may lose the last transactions but leaves
 //! the database whole, and a harvest that is run again brings them back.
 
+mod accounts;
+mod audit;
 mod changes;
 mod composing;
 mod coverage;

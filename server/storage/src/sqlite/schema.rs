@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_figures.sql"),
     include_str!("../../migrations/0007_memory_and_terms.sql"),
     include_str!("../../migrations/0020_provision.sql"),
+    include_str!("../../migrations/0008_accounts.sql"),
 ];
 
 /// The version that this program reads and writes.

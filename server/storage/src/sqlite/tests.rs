@@ -262,3 +262,33 @@ async fn units_from_before_there_was_an_index_are_brought_in() {
     assert_eq!(found, alike);
     assert_eq!(store.terms(None, Audience::Public).await.expect("read").len(), 1);
 }
+
+#[tokio::test]
+async fn the_audit_log_is_not_rewritten() {
+    use crate::{AuditEntry, AuditRepository};
+    let (store, _folder) = open().await;
+    let entry = AuditEntry { at: at(0), account: None, act: "feed-enabled", subject: "TH".to_owned(), before: None, after: None };
+    store.note(entry).await.expect("noted");
+    for statement in ["UPDATE audit SET subject = 'MY'", "DELETE FROM audit"] {
+        let refused = sqlx::raw_sql(statement).execute(&store.writer).await;
+        assert!(refused.is_err_and(|why| why.to_string().contains("only added to")), "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn the_number_of_an_account_is_never_given_again() {
+    use crate::{AccountRepository, NewAccount};
+    let (store, _folder) = open().await;
+    let new = |name: &str| NewAccount {
+        sign_in_name: name.to_owned(),
+        name: name.to_owned(),
+        mail: None,
+        role: publication::Role::Reader,
+        audience: Audience::Public,
+        password: None,
+    };
+    let first = store.add_account(new("first"), None, at(0)).await.expect("added");
+    sqlx::raw_sql("DELETE FROM account").execute(&store.writer).await.expect("taken away past the port");
+    let second = store.add_account(new("second"), None, at(0)).await.expect("added");
+    assert!(second.id > first.id);
+}
