@@ -21,10 +21,14 @@ mod portal;
 mod query;
 #[cfg(feature = "ssr")]
 mod shell;
+mod submission;
 
+#[cfg(feature = "ssr")]
+pub use i18n::problem_in_japanese;
 pub use request::{InterfaceLanguage, RequestInfo, Visitor};
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};
+pub use submission::{CurrentSession, FieldProblem, Forbidden, Problem, ShownLink, Submission};
 
 /// Brings the islands of a page to life. Called by the browser as soon as the WebAssembly is there.
 #[cfg(feature = "hydrate")]

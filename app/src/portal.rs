@@ -4,7 +4,7 @@ use leptos::prelude::use_context;
 
 use crate::{
     RequestInfo,
-    services::{ServiceError, Services},
+    services::{Accounts, ServiceError, Services},
 };
 
 /// The request's description.
@@ -21,6 +21,14 @@ pub(crate) fn request() -> Result<RequestInfo, ServiceError> {
 /// When the server provided none.
 pub(crate) fn services() -> Result<Services, ServiceError> {
     use_context::<Services>().ok_or_else(|| ServiceError::Internal("no-services".to_owned()))
+}
+
+/// The services of accounts.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn accounts() -> Result<Accounts, ServiceError> {
+    use_context::<Accounts>().ok_or_else(|| ServiceError::Internal("no-accounts".to_owned()))
 }
 
 /// Sets the status of the answer.

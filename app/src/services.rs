@@ -2,6 +2,7 @@
 //!
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
+mod accounts;
 mod figures;
 
 use std::{ops::Range, sync::Arc};
@@ -13,6 +14,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use translator::{Provenance, SegmentKind, SegmentState};
 
+pub use accounts::{
+    AccountList, AccountServices, AccountState, AccountSummary, Accounts, AuditConditions, AuditEvent, AuditPage, LinkHolder, LinkKind,
+    Moment, SessionSummary,
+};
 pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
 };

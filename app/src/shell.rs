@@ -10,9 +10,12 @@ use leptos_router::{
 };
 
 use crate::{
-    InterfaceLanguage, RequestInfo,
+    Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
-    pages::{CoveragePage, DocumentPage, HelpPage, HomePage, NotFoundPage, SearchPage},
+    pages::{
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage, HomePage,
+        InvitationPage, NotFoundPage, ResetPage, SearchPage, SignInPage,
+    },
 };
 
 /// The HTML document around [`App`]. Expects a [`RequestInfo`] and [`crate::services::Services`] as contexts, and sets the page's
@@ -62,21 +65,36 @@ pub fn App() -> impl IntoView {
     view! {
         {request.map(|request| view! { <Header request=request/> })}
         <main id="main" class="frame" tabindex="-1">
-            <Router>
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
-                    <Route path=path!("/coverage") view=CoveragePage ssr=SsrMode::Async/>
-                    <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
-                    <Route path=path!("/publications/:office/:right/:number") view=DocumentPage ssr=SsrMode::Async/>
-                    <Route path=path!("/publications/:office/:right/:number/:kind") view=DocumentPage ssr=SsrMode::Async/>
-                    <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure") view=DocumentPage ssr=SsrMode::Async/>
-                    <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure/pages/:page") view=DocumentPage ssr=SsrMode::Async/>
-                    <Route path=path!("/publications/:office/:right/:number/:kind/:tab") view=DocumentPage ssr=SsrMode::Async/>
-                </FlatRoutes>
-            </Router>
+            {if use_context::<Forbidden>().is_some() { view! { <ForbiddenPage/> }.into_any() } else { pages() }}
         </main>
         <Footer language=language/>
+    }
+    .into_any()
+}
+
+/// The way from an address to its page. Who may see which is the server's to see to, route by route.
+fn pages() -> AnyView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/coverage") view=CoveragePage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure/pages/:page") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/:tab") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/reset/:token") view=ResetPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/accounts/:account") view=AdministeredAccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 mod memory;
 mod provision;
 mod terms;
+mod user;
 
 use std::path::PathBuf;
 
@@ -12,13 +13,14 @@ use publication::{Audience, OfficeCode, PublicationId, Right};
 pub use memory::*;
 pub use provision::*;
 pub use terms::*;
+pub use user::*;
 
 /// かけはし: 外国の特許・実用新案・意匠・商標文献を日本語で読む / foreign IP documents for Japanese readers
 #[derive(Debug, Parser)]
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms, provision)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms, provision, user)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -65,6 +67,8 @@ pub enum Command {
     Engines(EnginesArguments),
     /// 訳文を原文と照らして検査する (TSV、CSV、XLIFF 1.2/2.x、TMX)
     Check(CheckArguments),
+    /// アカウントを作る、停止する、一覧にする、パスワードを再設定する
+    User(UserArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
     /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)

@@ -1,5 +1,6 @@
 //! Configuration: defaults, then a TOML file, then the environment (`KAKEHASHI__SERVER__LISTEN=0.0.0.0:8080`), then the command line.
 
+mod mail;
 mod translation;
 
 use std::{
@@ -12,8 +13,10 @@ use figment::{
     Figment,
     providers::{Env, Format as _, Serialized, Toml},
 };
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use mail::{MailConfig, MailEncryption};
 pub use translation::{OpenAiConfig, TranslationConfig};
 
 /// The file that is read where no other is named, if it is there.
@@ -33,6 +36,8 @@ pub struct Config {
     pub translation: TranslationConfig,
     /// Making images of figures.
     pub figures: FiguresConfig,
+    /// Mail; links are shown to administrators where it is not configured.
+    pub mail: Option<MailConfig>,
     /// What a delivery may ask of the machine.
     pub limits: feeds::Limits,
 }
@@ -67,6 +72,11 @@ pub struct ServerConfig {
     pub listen: SocketAddr,
     /// Folder of the built styles and WebAssembly; found beside the program or under `target/site` where not set.
     pub site: Option<PathBuf>,
+    /// The address that people reach the portal by, `https://kakehashi.example.jp`: where links lead, and whether cookies are for TLS only.
+    /// The listening address where not set.
+    pub public_url: Option<String>,
+    /// Networks of the proxies before the portal, whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Searching.
@@ -139,6 +149,7 @@ impl Default for Config {
             search: SearchConfig::default(),
             translation: TranslationConfig::default(),
             figures: FiguresConfig::default(),
+            mail: None,
             limits: feeds::Limits::default(),
         }
     }
@@ -146,7 +157,7 @@ impl Default for Config {
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), site: None }
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), site: None, public_url: None, trusted_proxies: Vec::new() }
     }
 }
 
@@ -187,7 +198,30 @@ impl Config {
         anyhow::ensure!(config.figures.at_once <= 64, "figures.at_once は 0 から 64 までです");
         anyhow::ensure!((1..=3_600).contains(&config.figures.seconds), "figures.seconds は 1 から 3600 までです");
         anyhow::ensure!((16..=65_536).contains(&config.figures.memory), "figures.memory は 16 から 65536 (MiB) までです");
+        if let Some(url) = &config.server.public_url {
+            anyhow::ensure!(is_origin(url), "server.public_url は https://kakehashi.example.jp のように書いてください: {url}");
+        }
+        if let Some(mail) = &config.mail {
+            mail.check()?;
+        }
         Ok(config)
+    }
+
+    /// The address that people reach the portal by, without a slash at its end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        if let Some(url) = &self.server.public_url {
+            return url.trim_end_matches('/').to_owned();
+        }
+        let listen = self.server.listen;
+        // "All addresses" is none to go to.
+        if listen.ip().is_unspecified() { format!("http://localhost:{}", listen.port()) } else { format!("http://{listen}") }
+    }
+
+    /// Whether people reach the portal by TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.server.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
     /// Folder of the search index.
@@ -207,5 +241,36 @@ impl Config {
             Some(folder) if folder.is_dir() => folder,
             _ => PathBuf::from("target/site"),
         }
+    }
+}
+
+/// Scheme, host and port, and nothing more.
+fn is_origin(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
+    let authority = rest.strip_suffix('/').unwrap_or(rest);
+    !authority.is_empty() && !authority.contains(['/', '?', '#', '@']) && authority.parse::<axum::http::uri::Authority>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_address_is_an_origin() {
+        for (url, is) in [
+            ("https://kakehashi.example.jp", true),
+            ("http://127.0.0.1:8080/", true),
+            ("https://kakehashi.example.jp/portal", false),
+            ("https://user@kakehashi.example.jp", false),
+            ("kakehashi.example.jp", false),
+            ("https://", false),
+        ] {
+            assert_eq!(is_origin(url), is, "{url}");
+        }
+        let mut config = Config::default();
+        config.server.listen = SocketAddr::from(([0, 0, 0, 0], 80));
+        assert_eq!((config.public_url(), config.is_secure()), ("http://localhost:80".to_owned(), false));
+        config.server.public_url = Some("https://kakehashi.example.jp/".to_owned());
+        assert_eq!((config.public_url(), config.is_secure()), ("https://kakehashi.example.jp".to_owned(), true));
     }
 }

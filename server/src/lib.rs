@@ -1,5 +1,6 @@
 //! The portal's server: configuration, use cases, jobs and HTTP, behind the one binary `kakehashi`.
 
+pub mod accounts;
 pub mod arenas;
 pub mod cli;
 pub mod clock;
@@ -10,6 +11,7 @@ pub mod harvest;
 pub mod http;
 pub mod indexing;
 pub mod lock;
+pub mod mail;
 pub mod media;
 pub mod search_engine;
 pub mod segments;

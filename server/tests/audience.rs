@@ -6,7 +6,8 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use common::{Fixture, PNG, get, inid_record, send};
+use common::{Fixture, PNG, get, get_as, inid_record, post, send};
+use publication::{Audience, Role};
 use storage::{Term, TermStatus};
 
 const HIDDEN: &str = "0999999999";
@@ -236,4 +237,62 @@ async fn every_outlet_is_without_an_element_that_is_kept_back() {
     let router = fixture.router().await;
     assert!(get(&router, &format!("/api/v1/search?q={SECRET}")).await.text.contains("\"total\":{\"count\":1"), "and back again");
     assert_eq!(get(&router, &format!("{document}/figures/1/original")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn every_outlet_answers_people_inside_and_no_other_account() {
+    let fixture = portal().await;
+    let router = fixture.router().await;
+    let document = format!("/publications/TH/patent/{HIDDEN}/A");
+    let inside = fixture.account("inside", Role::Reader, Audience::Inside).await;
+    let inside = fixture.session(inside.id).await;
+    // A role opens nothing: what an account may read is another matter.
+    let outside = fixture.account("outside", Role::Administrator, Audience::Public).await;
+    let outside = fixture.session(outside.id).await;
+
+    for (url, told) in [
+        (format!("/search?q={SECRET}"), HIDDEN),
+        ("/search?q=separator&office=TH".to_owned(), HIDDEN),
+        ("/search.csv?q=separator".to_owned(), HIDDEN),
+        ("/api/v1/search?q=separator".to_owned(), HIDDEN),
+        ("/api/v1/search?q=separator".to_owned(), "\"count\":2"),
+        (format!("/api/v1/search?number={HIDDEN}"), HIDDEN),
+        ("/api/v1/applicants?q=zircono".to_owned(), "zirconothermic Works"),
+        ("/coverage.csv".to_owned(), "TH,特許,2,"),
+        (format!("/publications/TH/patent/{OPEN}/A?s=q%3Dseparator&n=1"), HIDDEN),
+        (format!("/api/v1/publications/TH-patent-{HIDDEN}-A"), SECRET),
+        (format!("/api/v1/publications/TH-patent-{HIDDEN}-A/translation?part=claims"), "meter"),
+        (document.clone(), SECRET),
+        (format!("{document}/abstract"), SECRET),
+        (format!("{document}/claims"), SECRET),
+        (format!("{document}/original"), SECRET),
+    ] {
+        let answer = get_as(&router, &url, &inside).await;
+        assert!(answer.status == StatusCode::OK && answer.text.contains(told), "{url}: {} {}", answer.status, answer.text);
+        assert_eq!(answer.headers["cache-control"], "private, no-store", "{url}");
+        for answer in [get_as(&router, &url, &outside).await, get(&router, &url).await] {
+            let told = [document.as_str(), "zirconothermic separator", "zirconothermic Works", "\"count\":2", "TH,特許,2,"];
+            assert!(told.iter().all(|told| !answer.text.contains(told) || url.contains(told)), "{url}");
+        }
+    }
+    for part in [
+        "/figures/1",
+        "/original/file",
+        "/original/package",
+        "/figures/1/original",
+        "/figures/1/pages/1/web",
+        "/figures/1/pages/1/thumbnail",
+    ] {
+        let url = format!("{document}{part}");
+        let answer = get_as(&router, &url, &inside).await;
+        assert_eq!(answer.status, StatusCode::OK, "{url}");
+        assert_eq!(answer.headers["cache-control"], "private, no-store", "{url}");
+        assert_eq!(get_as(&router, &url, &outside).await.status, StatusCode::NOT_FOUND, "{url}");
+    }
+    let by_number = format!("/publications/TH{HIDDEN}A");
+    assert_eq!(get_as(&router, &by_number, &inside).await.headers["location"], document);
+    assert_eq!(get_as(&router, &by_number, &outside).await.status, StatusCode::NOT_FOUND);
+    let translate = format!("{document}/translate");
+    assert_eq!(post(&router, &translate, &outside, "part=claims").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(post(&router, &translate, &inside, "part=claims").await.status, StatusCode::SEE_OTHER);
 }

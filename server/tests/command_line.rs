@@ -266,3 +266,60 @@ fn a_termbase_is_imported_listed_and_exported_without_loss() {
     let text = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(text.contains("check-forbidden-term") && text.contains("\"check-term\""), "{text}");
 }
+
+#[test]
+fn accounts_are_kept_by_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let user = |arguments: &[&str]| {
+        let arguments: Vec<&str> = std::iter::once("user").chain(arguments.iter().copied()).collect();
+        kakehashi(&data, &arguments)
+    };
+    let text = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+
+    assert_eq!(code(&user(&["list"])), 1, "there is no data yet");
+    let first = user(&["first"]);
+    assert!(text(&first).contains("http://127.0.0.1:8080/invitation/"), "{}", text(&first));
+    let again = user(&["first"]);
+    assert_eq!((code(&again), text(&again).as_str()), (0, ""), "once, and never again");
+
+    let added = user(&["add", "Hanako", "--role", "translator", "--name", "山田花子", "--mail", "hanako@example.jp"]);
+    assert!(code(&added) == 0 && text(&added).contains("/invitation/"));
+    let taken = user(&["add", "hanako"]);
+    assert_eq!(code(&taken), 1);
+    assert!(String::from_utf8_lossy(&taken.stderr).contains("name-taken"));
+
+    // A password by standard input, held to the rules.
+    let with_password = |password: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kakehashi"))
+            .arg("--data")
+            .arg(&data)
+            .args(["user", "reset", "hanako", "--password-stdin"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        std::io::Write::write_all(&mut child.stdin.take().expect("an input"), password.as_bytes()).expect("written");
+        child.wait_with_output().expect("it ends")
+    };
+    let short = with_password("short\n");
+    assert!(code(&short) == 1 && String::from_utf8_lossy(&short.stderr).contains("password-too-short"));
+    assert_eq!(code(&with_password("a long enough one\n")), 0);
+
+    assert_eq!(code(&user(&["disable", "HANAKO"])), 0);
+    let last = user(&["disable", "admin"]);
+    assert!(code(&last) == 1 && String::from_utf8_lossy(&last.stderr).contains("last-administrator"));
+    assert_eq!(code(&user(&["disable", "nobody"])), 4);
+    let list = json(&user(&["list", "--json"]));
+    let told: Vec<_> = list["accounts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|account| ["sign_in_name", "name", "role", "audience", "state"].map(|key| account[key].as_str().expect(key).to_owned()))
+        .collect();
+    let want = [["admin", "管理者", "administrator", "inside", "invited"], ["Hanako", "山田花子", "translator", "inside", "disabled"]];
+    assert_eq!(told, want.map(|row| row.map(str::to_owned)));
+    assert_eq!(code(&user(&["enable", "hanako"])), 0);
+    assert_eq!(json(&user(&["list", "--json"]))["accounts"][1]["state"], "active");
+}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::account_menu;
 use crate::{InterfaceLanguage, RequestInfo, i18n::Common, query::encode};
 
 /// Name of the site, ways through it, and the language switch.
@@ -36,6 +37,7 @@ pub(crate) fn Header(request: RequestInfo) -> impl IntoView {
                     </ul>
                 </nav>
             </div>
+            {account_menu(&request)}
         </header>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use publication::{IsoDate, PublishedDate};
 
 use super::Common;
-use crate::InterfaceLanguage;
+use crate::{InterfaceLanguage, services::Moment};
 
 /// A count with separators: `12,403`.
 pub(crate) fn count(number: u64) -> String {
@@ -29,6 +29,11 @@ pub(crate) fn plain_date(language: InterfaceLanguage, date: IsoDate) -> String {
         InterfaceLanguage::Ja => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
         InterfaceLanguage::En => date.to_string(),
     }
+}
+
+/// A day and its time, in Japan: `2026年11月22日 09:41`.
+pub(crate) fn moment(language: InterfaceLanguage, at: &Moment) -> String {
+    format!("{} {}", plain_date(language, at.day), at.time)
 }
 
 /// A date as it was read, or as it was published where it could not be read.

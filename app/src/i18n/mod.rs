@@ -1,5 +1,7 @@
 //! What the interface says, in Japanese and in English: one table per area, chosen by the request's language.
 
+mod accounts;
+mod administration;
 mod common;
 mod coverage;
 mod document;
@@ -11,12 +13,15 @@ mod provenance;
 mod results;
 mod terms;
 
+pub use accounts::problem_in_japanese;
+pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
+pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
 pub(crate) use failure::FailureText;
 pub(crate) use figures::FigureText;
-pub(crate) use format::{count, date, optional_date, percent, plain_date};
+pub(crate) use format::{count, date, moment, optional_date, percent, plain_date};
 pub(crate) use home::HomeText;
 pub(crate) use provenance::badge;
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};

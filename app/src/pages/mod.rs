@@ -1,5 +1,7 @@
 //! The pages.
 
+mod accounts;
+mod administration;
 mod coverage;
 mod document;
 mod failure;
@@ -8,6 +10,8 @@ mod home;
 mod not_found;
 mod search;
 
+pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
+pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage};
 pub(crate) use coverage::CoveragePage;
 pub(crate) use document::DocumentPage;
 pub(crate) use help::HelpPage;

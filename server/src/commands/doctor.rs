@@ -97,6 +97,17 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
             return;
         }
     };
+    match store.accounts(&[], 0, 1).await {
+        Ok((_, 0)) => {
+            add("accounts", Health::Notice, "アカウントがまだありません。kakehashi user first で最初の管理者を作れます".to_owned())
+        }
+        Ok((_, all)) => add("accounts", Health::Good, format!("アカウント {all} 件、公開アドレス {}", config.public_url())),
+        Err(failure) => add("accounts", Health::Bad, format!("アカウントを読めません: {failure}")),
+    }
+    match &config.mail {
+        Some(mail) => add("mail", Health::Good, format!("メール {}(差出人 {})", mail.host, mail.from)),
+        None => add("mail", Health::Good, "メールは設定されていません(招待と再設定のリンクは画面に表示します)".to_owned()),
+    }
     if config.search.engine == EngineName::Meilisearch {
         add(
             "search",

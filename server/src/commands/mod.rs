@@ -12,6 +12,7 @@ mod search;
 mod serve;
 mod show;
 mod terms;
+mod user;
 mod worker;
 
 use std::{process::ExitCode, sync::Arc};
@@ -69,6 +70,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Memory(arguments) => memory::run(&config, arguments).await,
         Command::Terms(arguments) => terms::run(&config, arguments).await,
         Command::Provision(arguments) => provision::run(&config, arguments).await,
+        Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
         Command::Engines(arguments) => engines::run(&config, &arguments).await,

@@ -1,6 +1,6 @@
 //! `kakehashi serve`
 
-use std::{process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use ::search::{SearchEngine, SearchError};
 use anyhow::Context as _;
@@ -18,7 +18,7 @@ use crate::{
     worker,
 };
 
-pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
     let site = config.site_folder();
     if !site.join("pkg").is_dir() {
@@ -35,11 +35,17 @@ pub async fn run(config: Config, arguments: &ServeArguments) -> anyhow::Result<E
         .await
         .with_context(|| format!("{} で待ち受けできません", config.server.listen))?;
     let address = listener.local_addr()?;
+    // Links lead to where the portal really is.
+    config.server.listen = address;
+    if store.accounts(&[], 0, 1).await?.1 == 0 {
+        tracing::warn!("アカウントがまだないため、だれもサインインできません。kakehashi user first で最初の管理者を作れます");
+    }
     let portal = Arc::new(Portal::new(store, engine, maker, config));
     let router = http::router(portal, site);
     eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
     let stopped = stop.clone();
-    axum::serve(listener, router).with_graceful_shutdown(async move { stopped.cancelled().await }).await?;
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(async move { stopped.cancelled().await }).await?;
     stop.cancel();
     if let Some(working) = working {
         working.await?;

@@ -4,36 +4,24 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::services::{PortalServices as _, SearchOutcome, ServiceError};
 use axum::{
-    Json, Router,
+    Json,
     extract::{Path, Query, RawQuery, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use index_config::{NAME_BYTES, SearchParams};
-use publication::{Audience, PublicationId, TextPart};
+use publication::{PublicationId, TextPart};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::Semaphore;
 
-use super::PortalState;
-
-/// Names completed at once; more are refused.
-const COMPLETING: usize = 8;
-
-/// The routes of the API.
-pub fn router() -> Router<PortalState> {
-    let completing = Arc::new(Semaphore::new(COMPLETING));
-    Router::new()
-        .route("/api/v1/search", get(search))
-        .route("/api/v1/applicants", get(move |state, query| applicants(state, query, Arc::clone(&completing))))
-        .route("/api/v1/publications/{id}", get(publication))
-        .route("/api/v1/publications/{id}/translation", get(translation))
-        .route("/api/{*rest}", get(|| async { error(StatusCode::NOT_FOUND, "not-found", "そのような API はありません。") }))
-}
+use super::{
+    PortalState,
+    caller::{Caller, Signed},
+};
 
 /// One body for every error: a stable code and a text for people.
-fn error(status: StatusCode, code: &str, message: &str) -> Response {
+pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Response {
     (status, Json(json!({ "error": { "code": code, "message": message } }))).into_response()
 }
 
@@ -46,12 +34,12 @@ fn service_error(failure: &ServiceError) -> Response {
 }
 
 /// A page of hits, or the documents of a number.
-async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> Response {
+pub async fn search(State(state): State<PortalState>, caller: Caller, RawQuery(query): RawQuery) -> Response {
     let (params, problems) = SearchParams::from_query(query.as_deref().unwrap_or_default());
     if let Some(problem) = problems.first() {
         return error(StatusCode::BAD_REQUEST, "bad-parameter", &format!("{}={}", problem.key, problem.value));
     }
-    match state.portal.search(&params, Audience::Public).await {
+    match state.portal.search(&params, caller.audience).await {
         // Written as it is: a page of results is some hundred kilobytes, and a `Value` of it would be made only to be written.
         Ok(SearchOutcome::Results(results)) => Json(BTreeMap::from([("results", results)])).into_response(),
         Ok(SearchOutcome::Document(id)) => Json(json!({ "document": id, "path": id.path() })).into_response(),
@@ -62,13 +50,18 @@ async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> 
 
 /// What is being typed.
 #[derive(Deserialize)]
-struct Typed {
+pub struct Typed {
     #[serde(default)]
     q: String,
 }
 
 /// Applicants and owners whose names begin so, or have a word that does.
-async fn applicants(State(state): State<PortalState>, Query(Typed { q }): Query<Typed>, completing: Arc<Semaphore>) -> Response {
+pub async fn applicants(
+    State(state): State<PortalState>,
+    caller: Caller,
+    Query(Typed { q }): Query<Typed>,
+    completing: Arc<Semaphore>,
+) -> Response {
     if q.len() > NAME_BYTES {
         return error(StatusCode::BAD_REQUEST, "too-long", "名前が長すぎます。");
     }
@@ -78,18 +71,18 @@ async fn applicants(State(state): State<PortalState>, Query(Typed { q }): Query<
         busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         return busy;
     };
-    match state.portal.applicants_like(&q, Audience::Public).await {
+    match state.portal.applicants_like(&q, caller.audience).await {
         Ok(names) => Json(json!({ "applicants": names })).into_response(),
         Err(failure) => service_error(&failure),
     }
 }
 
 /// A publication, whole and normalised.
-async fn publication(State(state): State<PortalState>, Path(id): Path<String>) -> Response {
+pub async fn publication(State(state): State<PortalState>, caller: Caller, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse::<PublicationId>() else {
         return error(StatusCode::BAD_REQUEST, "bad-id", "公報の識別子ではありません(例 TH-patent-0901001234-A)。");
     };
-    match state.portal.whole(&id, Audience::Public).await {
+    match state.portal.whole(&id, caller.audience).await {
         Ok(Some(publication)) => Json(json!({ "publication": publication })).into_response(),
         Ok(None) => error(StatusCode::NOT_FOUND, "not-found", "その公報はありません。"),
         Err(failure) => service_error(&failure),
@@ -98,18 +91,36 @@ async fn publication(State(state): State<PortalState>, Path(id): Path<String>) -
 
 /// Which part's translation is asked about.
 #[derive(Deserialize)]
-struct PartQuery {
+pub struct PartQuery {
     part: String,
 }
 
 /// How far the Japanese of a part is.
-async fn translation(State(state): State<PortalState>, Path(id): Path<String>, Query(PartQuery { part }): Query<PartQuery>) -> Response {
+pub async fn translation(
+    State(state): State<PortalState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(PartQuery { part }): Query<PartQuery>,
+) -> Response {
     let (Ok(id), Ok(part)) = (id.parse::<PublicationId>(), part.parse::<TextPart>()) else {
         return error(StatusCode::BAD_REQUEST, "bad-id", "公報の識別子または部分の名前が正しくありません。");
     };
-    match state.portal.parallel(&id, part, None, Audience::Public).await {
+    match state.portal.parallel(&id, part, None, caller.audience).await {
         Ok(Some(text)) => Json(json!({ "waiting": text.waiting, "failure": text.failure, "meter": text.meter })).into_response(),
         Ok(None) => error(StatusCode::NOT_FOUND, "not-found", "その公報または部分はありません。"),
         Err(failure) => service_error(&failure),
     }
+}
+
+/// Who is signed in.
+pub async fn account(caller: Caller, Signed { visitor, .. }: Signed) -> Response {
+    Json(json!({
+        "account": { "id": visitor.account, "name": visitor.name, "role": visitor.role.as_str(), "audience": caller.audience.as_str() }
+    }))
+    .into_response()
+}
+
+/// An address that is none of the API's.
+pub async fn nowhere() -> Response {
+    error(StatusCode::NOT_FOUND, "not-found", "そのような API はありません。")
 }

@@ -7,9 +7,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use index_config::SearchParams;
-use publication::{Audience, KindCode, OfficeCode, PublicationId, Right};
+use publication::{KindCode, OfficeCode, PublicationId, Right};
 
-use super::PortalState;
+use super::{PortalState, caller::Caller};
 
 /// The publication that the parts of a path name; `-` stands for "no kind".
 #[must_use]
@@ -20,7 +20,7 @@ pub fn id_of(office: &str, right: &str, number: &str, kind: &str) -> Option<Publ
 
 /// Sends other spellings of a publication's address to the one it has: `/publications/th/patent/0901-001234/a/claims`, and addresses by
 /// number alone, `/publications/EP3383757B1`, where that means one document.
-pub async fn redirect(State(state): State<PortalState>, request: Request, next: Next) -> Response {
+pub async fn redirect(State(state): State<PortalState>, caller: Caller, request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
@@ -35,7 +35,7 @@ pub async fn redirect(State(state): State<PortalState>, request: Request, next: 
     let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
     let target = match parts.as_slice() {
         [office, right, number, kind, tab @ ..] => id_of(office, right, number, kind).map(|id| (id, tab.join("/"))),
-        [number] if !number.is_empty() => match state.portal.only_document(number, Audience::Public).await {
+        [number] if !number.is_empty() => match state.portal.only_document(number, caller.audience).await {
             Ok(found) => found.map(|id| (id, String::new())),
             Err(failure) => {
                 tracing::error!(%failure, "a number cannot be looked up");

@@ -7,17 +7,17 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use index_config::SearchParams;
-use publication::{Audience, Element, PartyRole};
+use publication::{Element, PartyRole};
 
-use super::PortalState;
+use super::{PortalState, caller::Caller};
 
 /// Most hits written to one file.
 const MOST_ROWS: usize = 1_000;
 
 /// The hits of a search.
-pub async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery) -> Response {
+pub async fn search(State(state): State<PortalState>, caller: Caller, RawQuery(query): RawQuery) -> Response {
     let (params, _) = SearchParams::from_query(query.as_deref().unwrap_or_default());
-    match state.portal.hits_for_csv(&params, MOST_ROWS, Audience::Public).await {
+    match state.portal.hits_for_csv(&params, MOST_ROWS, caller.audience).await {
         Ok(hits) => {
             let header = [
                 "番号",
@@ -71,8 +71,8 @@ pub async fn search(State(state): State<PortalState>, RawQuery(query): RawQuery)
 }
 
 /// Coverage per office and right.
-pub async fn coverage(State(state): State<PortalState>) -> Response {
-    match state.portal.holdings(Audience::Public).await {
+pub async fn coverage(State(state): State<PortalState>, caller: Caller) -> Response {
+    match state.portal.holdings(caller.audience).await {
         Ok(holdings) => {
             let mut header = vec!["官庁", "権利", "件数", "最初の公開日", "最後の公開日", "最終納品日"];
             header.extend(Element::ALL.iter().map(|element| element.japanese()));
@@ -107,7 +107,8 @@ fn made_by(provenance: &translator::Provenance) -> String {
     }
 }
 
-fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
+/// A file of rows.
+pub(super) fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
     let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
     let written = writer
         .write_record(header)

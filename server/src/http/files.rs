@@ -8,12 +8,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, IntoResponseParts, Response},
 };
-use publication::{Audience, PublicationId};
+use publication::PublicationId;
 use serde::Deserialize;
 use storage::StorageError;
 
 use super::{
-    PortalState, canonical,
+    PortalState,
+    caller::Caller,
+    canonical,
     content_headers::{Disposition, caching, disposition, is_held},
 };
 use crate::{media, services::version_of};
@@ -33,24 +35,37 @@ type FigureParts = (String, String, String, String, u32);
 type PageParts = (String, String, String, String, u32, u32);
 
 /// The web image of a page of a figure.
-pub async fn web_image(state: State<PortalState>, path: Path<PageParts>, version: Query<Version>, headers: HeaderMap) -> Response {
-    image(state, path, version, &headers, ImageSize::Web).await
+pub async fn web_image(
+    state: State<PortalState>,
+    caller: Caller,
+    path: Path<PageParts>,
+    version: Query<Version>,
+    headers: HeaderMap,
+) -> Response {
+    image(state, caller, path, version, &headers, ImageSize::Web).await
 }
 
 /// The thumbnail of a page of a figure.
-pub async fn thumbnail(state: State<PortalState>, path: Path<PageParts>, version: Query<Version>, headers: HeaderMap) -> Response {
-    image(state, path, version, &headers, ImageSize::Thumbnail).await
+pub async fn thumbnail(
+    state: State<PortalState>,
+    caller: Caller,
+    path: Path<PageParts>,
+    version: Query<Version>,
+    headers: HeaderMap,
+) -> Response {
+    image(state, caller, path, version, &headers, ImageSize::Thumbnail).await
 }
 
 async fn image(
     State(state): State<PortalState>,
+    caller: Caller,
     Path((office, right, number, kind, figure, page)): Path<PageParts>,
     Query(Version { v }): Query<Version>,
     headers: &HeaderMap,
     size: ImageSize,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return not_found() };
-    let found = match state.portal.page_image(&id, figure, page, size, Audience::Public).await {
+    let found = match state.portal.page_image(&id, figure, page, size, caller.audience).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found(),
         Err(failure) => return failed(&id, &failure),
@@ -74,11 +89,12 @@ async fn image(
 /// HTML among it, is saved and never opened.
 pub async fn figure(
     State(state): State<PortalState>,
+    caller: Caller,
     Path((office, right, number, kind, figure)): Path<FigureParts>,
     headers: HeaderMap,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return not_found() };
-    let found = match state.portal.figure_file(&id, figure, Audience::Public).await {
+    let found = match state.portal.figure_file(&id, figure, caller.audience).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found(),
         Err(failure) => return failed(&id, &failure),
@@ -97,10 +113,11 @@ pub async fn figure(
 /// The record as it came.
 pub async fn original(
     State(state): State<PortalState>,
+    caller: Caller,
     Path((office, right, number, kind)): Path<(String, String, String, String)>,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return not_found() };
-    match state.portal.original_file(&id, Audience::Public).await {
+    match state.portal.original_file(&id, caller.audience).await {
         Ok(Some((bytes, ending))) => {
             let disposition = disposition(Disposition::Attachment, &format!("{id}.{ending}"));
             let caching = [(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))];

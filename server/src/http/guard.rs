@@ -1,31 +1,35 @@
 //! Changes are taken from our own pages only.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 
-/// Refuses requests that change something and come from another site: browsers say so by `Sec-Fetch-Site`, older ones by `Origin`.
-/// A request without either comes from no browser, and carries no reader's cookies.
-pub async fn same_origin(request: Request, next: Next) -> Response {
+use super::PortalState;
+
+/// Refuses requests that change something and come from another site: browsers say so by `Sec-Fetch-Site`, older ones by `Origin`. A request
+/// with neither comes from no browser; it is taken only where it carries no cookie of a session.
+pub async fn same_origin(State(state): State<PortalState>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let foreign = match (text("sec-fetch-site"), text("origin")) {
-        (Some(site), _) => !matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => {
-            let host = text(header::HOST.as_str()).unwrap_or_default();
-            origin.split_once("://").map(|(_, of)| of) != Some(host)
-        }
-        (None, None) => false,
+    let is_ours = |origin: &str| {
+        // A proxy may have put a name of its own in the place of the host.
+        origin == state.portal.config().public_url()
+            || origin.split_once("://").map(|(_, of)| of) == Some(text(header::HOST.as_str()).unwrap_or_default())
     };
-    if foreign {
-        (StatusCode::FORBIDDEN, "他のサイトからの操作は受け付けません。").into_response()
-    } else {
+    let ours = match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => is_ours(origin),
+        (None, None) => super::cookies::cookie(headers, state.cookies().session()).is_none(),
+    };
+    if ours {
         next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "他のサイトからの操作は受け付けません。").into_response()
     }
 }

@@ -1,25 +1,35 @@
 //! The web server: pages by leptos, files and CSV beside them, and the API under `/api/v1`.
 
+mod access;
+mod accounts;
 mod api;
+mod caller;
 mod canonical;
+mod client_address;
 mod content_headers;
+mod cookies;
 mod csv_files;
 mod files;
 mod guard;
 mod language;
+mod own_path;
 mod package;
 mod pages;
+mod routes;
+mod security_headers;
+mod sent;
 mod translate_form;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use app::services::ServiceError;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, Request, StatusCode, header},
     middleware,
-    response::IntoResponse as _,
-    routing::{get, post},
+    response::{IntoResponse as _, Response},
+    routing::get,
 };
 use leptos::prelude::LeptosOptions;
 use tower_http::{
@@ -30,6 +40,13 @@ use tower_http::{
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
+
+pub use access::Access;
+pub use caller::{Caller, Signed};
+pub use cookies::Cookies;
+pub use routes::{Row, table};
+
+use access::Rules;
 
 use crate::services::Portal;
 
@@ -45,6 +62,16 @@ pub struct PortalState {
     pub portal: Arc<Portal>,
     /// Where leptos finds styles and scripts.
     pub leptos: LeptosOptions,
+    /// Who may ask for what.
+    pub rules: Rules,
+}
+
+impl PortalState {
+    /// The cookies by which browsers are signed in.
+    #[must_use]
+    pub fn cookies(&self) -> Cookies {
+        Cookies::new(self.portal.config().is_secure())
+    }
 }
 
 impl axum::extract::FromRef<PortalState> for LeptosOptions {
@@ -53,31 +80,32 @@ impl axum::extract::FromRef<PortalState> for LeptosOptions {
     }
 }
 
+/// Says that something failed inside, under the id that stands in the log.
+fn failed(failure: &dyn std::fmt::Display) -> Response {
+    let told = crate::services::internal(failure);
+    let id = if let ServiceError::Internal(id) = &told { id.as_str() } else { "" };
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("内部エラーが発生しました({id})。")).into_response()
+}
+
 /// The whole site.
 pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
     let leptos =
         LeptosOptions::builder().output_name("kakehashi").site_root(site.to_string_lossy().into_owned()).site_pkg_dir("pkg").build();
-    let state = PortalState { portal, leptos };
+    let secure = portal.config().is_secure();
+    let state = PortalState { portal, leptos, rules: Rules::new(&table()) };
 
     // What the build made has fixed names; browsers ask again each time and mostly hear "not modified".
     let built = |folder: &str| ServeDir::new(site.join(folder)).precompressed_br().precompressed_gzip();
     let revalidate = || SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let site_files = Router::new().nest_service("/pkg", built("pkg")).nest_service("/assets", built("assets")).layer(revalidate());
 
-    let dynamic = Router::new()
-        .route("/search.csv", get(csv_files::search))
-        .route("/coverage.csv", get(csv_files::coverage))
-        .route("/language/{language}", get(language::switch))
-        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/original", get(files::figure))
-        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/web", get(files::web_image))
-        .route("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/thumbnail", get(files::thumbnail))
-        .route("/publications/{office}/{right}/{number}/{kind}/original/package", get(package::package))
-        .route("/publications/{office}/{right}/{number}/{kind}/original/file", get(files::original))
-        .route("/publications/{office}/{right}/{number}/{kind}/translate", post(translate_form::translate))
-        .merge(api::router())
+    let handled = routes::handled().into_iter().fold(Router::new(), |router, handled| router.route(handled.row.pattern, handled.handler));
+    let dynamic = handled
         .merge(pages::router(&state))
-        .layer(middleware::from_fn(guard::same_origin))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(state.clone(), access::check))
+        .layer(middleware::from_fn_with_state(state.clone(), guard::same_origin))
+        .layer(middleware::from_fn_with_state(state.clone(), caller::recognise))
         // What is compressed already is not compressed again.
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))))
         .with_state(state);
@@ -91,12 +119,12 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
             tracing::error!("a request handler panicked");
             (StatusCode::INTERNAL_SERVER_ERROR, "内部エラーが発生しました。").into_response()
         }))
-        .layer(header_layer("x-content-type-options", "nosniff"))
-        .layer(header_layer("referrer-policy", "same-origin"))
-        .layer(header_layer("x-frame-options", "DENY"))
-        .layer(TraceLayer::new_for_http())
-}
-
-fn header_layer(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value))
+        .layer(middleware::from_fn_with_state(secure, security_headers::set))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
+            // Who reads the log must not be able to take a link that stands in it.
+            let path = request.uri().path();
+            let secret = ["/invitation/", "/reset/"].into_iter().find(|of| path.starts_with(of));
+            let path = secret.map_or_else(|| request.uri().to_string(), |of| format!("{of}…"));
+            tracing::debug_span!("request", method = %request.method(), path)
+        }))
 }

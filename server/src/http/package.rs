@@ -13,11 +13,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use futures_util::stream;
-use publication::Audience;
 use zip::{ZipWriter, write::SimpleFileOptions, write::StreamWriter};
 
 use super::{
-    PortalState, canonical,
+    PortalState,
+    caller::Caller,
+    canonical,
     content_headers::{Disposition, disposition},
     files::{failed, not_found},
 };
@@ -26,10 +27,11 @@ use crate::services::Portal;
 /// `/publications/…/original/package`
 pub async fn package(
     State(state): State<PortalState>,
+    caller: Caller,
     Path((office, right, number, kind)): Path<(String, String, String, String)>,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return not_found() };
-    let contents = match state.portal.package(&id, Audience::Public).await {
+    let contents = match state.portal.package(&id, caller.audience).await {
         Ok(Some(contents)) => contents,
         Ok(None) => return not_found(),
         Err(failure) => return failed(&id, &failure),

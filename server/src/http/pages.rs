@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
-use app::{App, RequestInfo, services::Services, shell};
+use app::{
+    App, CurrentSession, Forbidden, RequestInfo, Submission,
+    services::{Accounts, Services},
+    shell,
+};
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     middleware,
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use publication::Audience;
 
-use super::{PortalState, canonical, language};
+use super::{PortalState, caller::Caller, canonical, language};
 use crate::clock;
 
 /// Routes of all pages, and the page for what is not there.
@@ -27,35 +30,89 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
         .layer(middleware::from_fn_with_state(state.clone(), canonical::redirect))
 }
 
-fn request_info(request: &Request) -> Option<RequestInfo> {
+/// What a page is told beyond its request.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    submission: Option<Submission>,
+    forbidden: bool,
+}
+
+fn request_info(request: &Request, caller: &Caller) -> Option<RequestInfo> {
     let path_and_query = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let today = clock::day_in_japan(clock::now())?;
     Some(RequestInfo {
         language: language::of_request(request.headers()),
-        audience: Audience::Public,
-        visitor: None,
+        audience: caller.audience,
+        visitor: caller.visitor.clone(),
         path_and_query,
         today,
     })
 }
 
-async fn page(State(state): State<PortalState>, mut request: Request<Body>) -> Response {
+async fn page(State(state): State<PortalState>, request: Request<Body>) -> Response {
+    render(&state, request, Told::default()).await
+}
+
+async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> Response {
     // To programs that do not ask for HTML, leptos gives a redirection in a header of its own; what is here is pages, for whoever asks.
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
-    let Some(info) = request_info(&request) else {
+    let Some(caller) = request.extensions().get::<Caller>().cloned() else {
+        tracing::error!("nobody looked at who asks");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let Some(info) = request_info(&request, &caller) else {
         tracing::error!("the clock shows no day of our calendar");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
+    let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(services.clone());
+            provide_context(accounts.clone());
             provide_context(info.clone());
+            if let Some(session) = caller.session {
+                provide_context(CurrentSession(session));
+            }
+            if let Some(submission) = &told.submission {
+                provide_context(submission.clone());
+            }
+            if told.forbidden {
+                provide_context(Forbidden);
+            }
         },
         move || shell(options.clone()),
     );
     render(request).await
+}
+
+/// A request for a page, by somebody who asked for something else.
+fn asking(parts: &Parts, path: &str) -> Option<Request<Body>> {
+    let mut request = Request::get(path).body(Body::empty()).ok()?;
+    *request.headers_mut() = parts.headers.clone();
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
+        request.headers_mut().remove(name);
+    }
+    request.extensions_mut().insert(parts.extensions.get::<Caller>()?.clone());
+    Some(request)
+}
+
+/// The page that a form stands on, again, with what came of the form.
+pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: Submission, status: StatusCode) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { submission: Some(submission), forbidden: false }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// The page that says that somebody may not see what he asked for.
+pub async fn forbidden(state: &PortalState, parts: &Parts) -> Response {
+    let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let Some(request) = asking(parts, here) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    render(state, request, Told { submission: None, forbidden: true }).await
 }
 
 /// The router's own page for unknown paths, with its status.

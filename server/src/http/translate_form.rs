@@ -7,10 +7,10 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use publication::{Audience, PublicationId, TextPart};
+use publication::{PublicationId, TextPart};
 use serde::Deserialize;
 
-use super::{PortalState, canonical};
+use super::{PortalState, caller::Caller, canonical};
 
 /// What the form sends.
 #[derive(Deserialize)]
@@ -21,13 +21,14 @@ pub struct TranslateForm {
 /// Takes the request and goes back to the part's tab, which says that it waits.
 pub async fn translate(
     State(state): State<PortalState>,
+    caller: Caller,
     Path((office, right, number, kind)): Path<(String, String, String, String)>,
     headers: HeaderMap,
     Form(form): Form<TranslateForm>,
 ) -> Response {
     let Some(id) = canonical::id_of(&office, &right, &number, &kind) else { return StatusCode::NOT_FOUND.into_response() };
     let Ok(part) = form.part.parse::<TextPart>() else { return StatusCode::BAD_REQUEST.into_response() };
-    match state.portal.request_translation(&id, part, Audience::Public).await {
+    match state.portal.request_translation(&id, part, caller.audience).await {
         Ok(()) => Redirect::to(&back(&headers, &id, part)).into_response(),
         Err(app::services::ServiceError::BadRequest(_)) => StatusCode::NOT_FOUND.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),

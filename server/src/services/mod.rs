@@ -25,7 +25,7 @@ use storage::{StorageError, Store};
 
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
 
-use crate::{config::Config, translating::JapaneseMaker};
+use crate::{accounts::Accounts, config::Config, translating::JapaneseMaker};
 
 /// The portal's use cases over its store and its search engine.
 pub struct Portal {
@@ -35,6 +35,7 @@ pub struct Portal {
     config: Config,
     holdings: holdings::RecentHoldings,
     terms: Arc<query_terms::RecentTerms>,
+    accounts: Arc<Accounts>,
 }
 
 impl Portal {
@@ -42,7 +43,8 @@ impl Portal {
     #[must_use]
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
         let engine = Arc::new(provided::ProvidedEngine::new(engine, Arc::clone(&store)));
-        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default() }
+        let accounts = Arc::new(Accounts::new(Arc::clone(&store), &config));
+        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default(), accounts }
     }
 
     /// The store.
@@ -50,10 +52,22 @@ impl Portal {
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
     }
+
+    /// The accounts.
+    #[must_use]
+    pub fn accounts(&self) -> &Arc<Accounts> {
+        &self.accounts
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
 }
 
 /// Logs a failure once, under an id that the page shows.
-fn internal(failure: &dyn std::fmt::Display) -> ServiceError {
+pub(crate) fn internal(failure: &dyn std::fmt::Display) -> ServiceError {
     let id = format!("{:08x}", crate::clock::now().unix_timestamp_nanos().unsigned_abs() & 0xFFFF_FFFF);
     tracing::error!(%failure, id, "a request failed");
     ServiceError::Internal(id)

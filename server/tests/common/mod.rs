@@ -9,17 +9,19 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use feeds::FeedSettings;
+use publication::{AccountId, Audience, Role};
 use search::TantivyEngine;
 use server::{
+    accounts::{IDLE, LONGEST, Token},
     config::Config,
     figures::FigureMaking,
     harvest::{HarvestOptions, HarvestReport, harvest},
-    http,
+    http::{self, Cookies},
     services::Portal,
     translating::{JapaneseMaker, Translating},
     worker,
 };
-use storage::{SqliteStore, Store};
+use storage::{Account, NewAccount, NewSession, SqliteStore, Store};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
@@ -97,6 +99,36 @@ impl Fixture {
     }
 }
 
+impl Fixture {
+    /// An account with a password that nobody knows.
+    pub async fn account(&self, sign_in_name: &str, role: Role, audience: Audience) -> Account {
+        let new = NewAccount {
+            sign_in_name: sign_in_name.to_owned(),
+            name: format!("{sign_in_name} さん"),
+            mail: None,
+            role,
+            audience,
+            password: Some("$argon2id$".to_owned()),
+        };
+        self.store.add_account(new, None, server::clock::now()).await.expect("the account is made")
+    }
+
+    /// The cookie of a new session of an account.
+    pub async fn session(&self, account: AccountId) -> String {
+        let (token, now) = (Token::new().expect("random bytes"), server::clock::now());
+        let session = NewSession {
+            account,
+            token_hash: token.hash(),
+            browser_hash: token.hash(),
+            browser: "Firefox, Linux".to_owned(),
+            idle_until: now + IDLE,
+            expires: now + LONGEST,
+        };
+        self.store.begin_session(session, now).await.expect("the session begins");
+        format!("{}={}", Cookies::new(false).session(), token.text())
+    }
+}
+
 /// What the site answers.
 pub struct Answer {
     pub status: StatusCode,
@@ -108,6 +140,21 @@ pub struct Answer {
 /// Asks the site.
 pub async fn get(router: &Router, url: &str) -> Answer {
     send(router, Request::get(url).body(Body::empty()).expect("a request")).await
+}
+
+/// Asks the site, signed in.
+pub async fn get_as(router: &Router, url: &str, cookie: &str) -> Answer {
+    send(router, Request::get(url).header("cookie", cookie).body(Body::empty()).expect("a request")).await
+}
+
+/// Sends a form of a page of the site.
+pub async fn post(router: &Router, url: &str, cookie: &str, form: &str) -> Answer {
+    let request = Request::post(url)
+        .header("host", "127.0.0.1:8080")
+        .header("origin", "http://127.0.0.1:8080")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("cookie", cookie);
+    send(router, request.body(Body::from(form.to_owned())).expect("a request")).await
 }
 
 /// Sends a request to the site.

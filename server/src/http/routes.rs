@@ -1,0 +1,121 @@
+//! The table of all routes: what is asked how, and who may. The router is built from it, every request is held to it, and a test asks each row
+//! as every role and as nobody.
+
+use std::sync::Arc;
+
+use axum::{
+    http::Method,
+    routing::{MethodRouter, get, post},
+};
+use publication::Role;
+use tokio::sync::Semaphore;
+
+use super::{
+    PortalState,
+    access::Access::{self, Anybody, AtLeast, Signed},
+    accounts, api, csv_files, files, language, package, translate_form,
+};
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The method; GET stands for HEAD, too.
+    pub method: Method,
+    /// The pattern of the path, as axum has it: `/publications/{office}/…`.
+    pub pattern: &'static str,
+    /// Who may ask.
+    pub access: Access,
+}
+
+/// A row with what answers it.
+pub(super) struct Handled {
+    pub row: Row,
+    pub handler: MethodRouter<PortalState>,
+}
+
+/// A row that reads.
+fn reads(pattern: &'static str, access: Access, handler: MethodRouter<PortalState>) -> Handled {
+    Handled { row: Row { method: Method::GET, pattern, access }, handler }
+}
+
+/// A row that changes something.
+fn changes(pattern: &'static str, access: Access, handler: MethodRouter<PortalState>) -> Handled {
+    Handled { row: Row { method: Method::POST, pattern, access }, handler }
+}
+
+/// Names completed at once; more are refused.
+const COMPLETING: usize = 8;
+
+/// Who keeps accounts and reads the log.
+const ADMINISTRATORS: Access = AtLeast(Role::Administrator);
+
+/// The rows that handlers answer.
+pub(super) fn handled() -> Vec<Handled> {
+    let completing = Arc::new(Semaphore::new(COMPLETING));
+    vec![
+        reads("/search.csv", Anybody, get(csv_files::search)),
+        reads("/coverage.csv", Anybody, get(csv_files::coverage)),
+        reads("/language/{language}", Anybody, get(language::switch)),
+        reads("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/original", Anybody, get(files::figure)),
+        reads("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/web", Anybody, get(files::web_image)),
+        reads("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/thumbnail", Anybody, get(files::thumbnail)),
+        reads("/publications/{office}/{right}/{number}/{kind}/original/package", Anybody, get(package::package)),
+        reads("/publications/{office}/{right}/{number}/{kind}/original/file", Anybody, get(files::original)),
+        changes("/publications/{office}/{right}/{number}/{kind}/translate", Anybody, post(translate_form::translate)),
+        reads("/api/v1/search", Anybody, get(api::search)),
+        reads(
+            "/api/v1/applicants",
+            Anybody,
+            get(move |state, caller, query| api::applicants(state, caller, query, Arc::clone(&completing))),
+        ),
+        reads("/api/v1/publications/{id}", Anybody, get(api::publication)),
+        reads("/api/v1/publications/{id}/translation", Anybody, get(api::translation)),
+        reads("/api/v1/account", Signed, get(api::account)),
+        reads("/api/{*rest}", Anybody, get(api::nowhere)),
+        changes("/sign-in", Anybody, post(accounts::sign_in::sign_in)),
+        changes("/sign-out", Signed, post(accounts::own::sign_out)),
+        changes("/invitation/{token}", Anybody, post(accounts::links::take_invitation)),
+        changes("/reset/{token}", Anybody, post(accounts::links::take_reset)),
+        changes("/account/name", Signed, post(accounts::own::rename)),
+        changes("/account/password", Signed, post(accounts::own::change_password)),
+        changes("/account/sessions/{session}/sign-out", Signed, post(accounts::own::end_session)),
+        changes("/account/sign-out-everywhere", Signed, post(accounts::own::end_sessions)),
+        changes("/admin/accounts", ADMINISTRATORS, post(accounts::administration::invite)),
+        changes("/admin/accounts/{account}", ADMINISTRATORS, post(accounts::administration::change)),
+        changes("/admin/accounts/{account}/link", ADMINISTRATORS, post(accounts::administration::send_link)),
+        changes("/admin/accounts/{account}/disable", ADMINISTRATORS, post(accounts::administration::disable)),
+        changes("/admin/accounts/{account}/enable", ADMINISTRATORS, post(accounts::administration::enable)),
+        reads("/admin/audit.csv", ADMINISTRATORS, get(accounts::audit::csv)),
+    ]
+}
+
+/// The rows that pages answer.
+const PAGES: &[(&str, Access)] = &[
+    ("/", Anybody),
+    ("/search", Anybody),
+    ("/coverage", Anybody),
+    ("/help", Anybody),
+    ("/publications/{office}/{right}/{number}", Anybody),
+    ("/publications/{office}/{right}/{number}/{kind}", Anybody),
+    ("/publications/{office}/{right}/{number}/{kind}/figures/{figure}", Anybody),
+    ("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}", Anybody),
+    ("/publications/{office}/{right}/{number}/{kind}/{tab}", Anybody),
+    ("/sign-in", Anybody),
+    ("/invitation/{token}", Anybody),
+    ("/reset/{token}", Anybody),
+    ("/account", Signed),
+    ("/admin/accounts", ADMINISTRATORS),
+    ("/admin/accounts/{account}", ADMINISTRATORS),
+    ("/admin/audit", ADMINISTRATORS),
+];
+
+/// What stands beside the rest: whether the server lives, and what the build made.
+pub(super) const BESIDE: &[&str] = &["/healthz", "/pkg/", "/assets/"];
+
+/// Every row.
+#[must_use]
+pub fn table() -> Vec<Row> {
+    let pages = PAGES.iter().map(|(pattern, access)| Row { method: Method::GET, pattern, access: *access });
+    let beside = BESIDE.iter().map(|pattern| Row { method: Method::GET, pattern, access: Anybody });
+    handled().into_iter().map(|handled| handled.row).chain(pages).chain(beside).collect()
+}
