@@ -15,6 +15,7 @@ run: ## 必要なものを揃え、ビルドし、サンプルを取り込み、
 	@.ci/setup run
 	@.ci/build quick
 	@.ci/samples target/quick/kakehashi "$(DATA)"
+	@KAKEHASHI__SERVER__LISTEN="$(LISTEN)" target/quick/kakehashi user first --data "$(DATA)"
 	@exec target/quick/kakehashi serve --data "$(DATA)" --listen "$(LISTEN)"
 
 build: ## 運用のために、十分に最適化してビルドする (target/release/kakehashi と target/site)
