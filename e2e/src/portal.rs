@@ -26,10 +26,7 @@ impl Portal {
     /// # Errors
     /// When the program is not built, the samples cannot be harvested, or it does not start.
     pub fn start() -> anyhow::Result<Self> {
-        let program = env::var_os("KAKEHASHI_BIN").map_or_else(|| root().join("target/debug/kakehashi"), PathBuf::from);
-        if !program.is_file() {
-            bail!("the program is not built: {} (see KAKEHASHI_BIN)", program.display());
-        }
+        let program = program_of()?;
         let (folder, temporary) = match env::var_os("KAKEHASHI_E2E_DATA") {
             Some(folder) => (root().join(folder), None),
             None => {
@@ -38,7 +35,26 @@ impl Portal {
                 (temporary.path().to_path_buf(), Some(temporary))
             }
         };
-        let mut command = Command::new(&program);
+        Self::serve(&program, folder, temporary)
+    }
+
+    /// Starts one without anything in it, after its first administrator was made; with what was printed of that.
+    ///
+    /// # Errors
+    /// When the program is not built or does not start.
+    pub fn start_anew() -> anyhow::Result<(Self, String)> {
+        let program = program_of()?;
+        let data = tempfile::tempdir()?;
+        let first = Command::new(&program).current_dir(root()).args(["user", "first", "--data"]).arg(data.path()).output()?;
+        if !first.status.success() {
+            bail!("no first administrator: {}", String::from_utf8_lossy(&first.stderr));
+        }
+        let portal = Self::serve(&program, data.path().to_path_buf(), Some(data))?;
+        Ok((portal, String::from_utf8(first.stdout)?))
+    }
+
+    fn serve(program: &Path, folder: PathBuf, temporary: Option<TempDir>) -> anyhow::Result<Self> {
+        let mut command = Command::new(program);
         command.current_dir(root()).arg("serve").arg("--data").arg(&folder).args(["--listen", "127.0.0.1:0"]);
         let (running, authority) = start(&mut command, Announces::Err, authority_of)?;
         Ok(Self { _running: running, authority, _data: temporary })
@@ -55,6 +71,15 @@ impl Portal {
     pub fn address(&self, path: &str) -> String {
         format!("http://{}{path}", self.authority)
     }
+}
+
+/// The program, where it is built.
+fn program_of() -> anyhow::Result<PathBuf> {
+    let program = env::var_os("KAKEHASHI_BIN").map_or_else(|| root().join("target/debug/kakehashi"), PathBuf::from);
+    if !program.is_file() {
+        bail!("the program is not built: {} (see KAKEHASHI_BIN)", program.display());
+    }
+    Ok(program)
 }
 
 fn harvest_samples(program: &Path, data: &Path) -> anyhow::Result<()> {

@@ -318,7 +318,8 @@ fn accounts_are_kept_by_command() {
         .iter()
         .map(|account| ["sign_in_name", "name", "role", "audience", "state"].map(|key| account[key].as_str().expect(key).to_owned()))
         .collect();
-    let want = [["admin", "管理者", "administrator", "inside", "invited"], ["Hanako", "山田花子", "translator", "inside", "disabled"]];
+    let want =
+        [["admin", "システム管理者", "administrator", "inside", "invited"], ["Hanako", "山田花子", "translator", "inside", "disabled"]];
     assert_eq!(told, want.map(|row| row.map(str::to_owned)));
     assert_eq!(code(&user(&["enable", "hanako"])), 0);
     assert_eq!(json(&user(&["list", "--json"]))["accounts"][1]["state"], "active");

@@ -3,6 +3,7 @@
 //! One portal and one chromedriver serve all scenarios, so this is a program of its own and no set of `#[test]`s. Words on the command
 //! line choose scenarios by name: `cargo test -p e2e -- hostile`.
 
+mod accounts;
 mod documents;
 mod figures;
 mod hostile;
@@ -84,6 +85,9 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
             figures::play(stage, Setting { scripts: false, width: Width::Narrow, language: "ja" })
         }),
         scenario("figures-are-moved", || figures::a_figure_is_moved(stage)),
+        scenario("accounts", || accounts::play(stage, Setting { scripts: true, width: Width::Wide, language: "ja" })),
+        scenario("accounts-narrow", || accounts::play(stage, Setting { scripts: true, width: Width::Narrow, language: "en" })),
+        scenario("accounts-without-scripts", || accounts::play(stage, Setting { scripts: false, width: Width::Narrow, language: "ja" })),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),
         scenario("hostile-paths", || hostile::paths(stage)),
     ]);

@@ -96,7 +96,7 @@ impl Accounts {
     pub async fn invite_first(&self) -> Result<Option<LinkMade>, Refusal> {
         let new = NewAccount {
             sign_in_name: "admin".to_owned(),
-            name: "管理者".to_owned(),
+            name: "システム管理者".to_owned(),
             mail: None,
             role: Role::Administrator,
             audience: usual_audience(Role::Administrator),

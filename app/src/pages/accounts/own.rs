@@ -85,8 +85,8 @@ fn own_account(
                 <p><button class="button" type="submit">{text.password_save}</button></p>
             </form>
         </section>
-        <section aria-labelledby="sessions-heading">
-            <h2 id="sessions-heading">{text.sessions}</h2>
+        <section>
+            <h2>{text.sessions}</h2>
             {ending.summary()}
             {session_table(language, sessions, current)}
             <form method="post" action="/account/sign-out-everywhere">
