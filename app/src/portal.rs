@@ -4,7 +4,7 @@ use leptos::prelude::use_context;
 
 use crate::{
     RequestInfo,
-    services::{Accounts, ServiceError, Services},
+    services::{Accounts, Provisions, ServiceError, Services},
 };
 
 /// The request's description.
@@ -29,6 +29,14 @@ pub(crate) fn services() -> Result<Services, ServiceError> {
 /// When the server provided none.
 pub(crate) fn accounts() -> Result<Accounts, ServiceError> {
     use_context::<Accounts>().ok_or_else(|| ServiceError::Internal("no-accounts".to_owned()))
+}
+
+/// The services of public provision.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn provisions() -> Result<Provisions, ServiceError> {
+    use_context::<Provisions>().ok_or_else(|| ServiceError::Internal("no-provisions".to_owned()))
 }
 
 /// Sets the status of the answer.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod figures;
+mod provision;
 
 use std::{ops::Range, sync::Arc};
 
@@ -21,6 +22,7 @@ pub use accounts::{
 pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
 };
+pub use provision::*;
 
 /// Why a page has nothing to show. The texts shown are the page's own; these are only kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ use crate::{
     components::{Footer, Header},
     pages::{
         AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage, HomePage,
-        InvitationPage, NotFoundPage, ResetPage, SearchPage, SignInPage,
+        InvitationPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage, SignInPage,
     },
 };
 
@@ -93,6 +93,8 @@ fn pages() -> AnyView {
                 <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts/:account") view=AdministeredAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/provision") view=ProvisionPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/provision/:office/:right") view=ProvisionClassPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

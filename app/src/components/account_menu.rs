@@ -5,7 +5,7 @@ use publication::Role;
 
 use crate::{
     RequestInfo,
-    i18n::{AccountText, AdministrationText, account_role_name},
+    i18n::{AccountText, AdministrationText, ProvisionText, account_role_name},
     query::encode,
 };
 
@@ -30,6 +30,7 @@ pub(crate) fn account_menu(request: &RequestInfo) -> AnyView {
     let ways = [
         (Role::Reader, "/account", text.account),
         (Role::Administrator, "/admin/accounts", administration.accounts),
+        (Role::Administrator, "/admin/provision", ProvisionText::of(language).title),
         (Role::Administrator, "/admin/audit", administration.audit),
     ];
     let links = ways

@@ -10,6 +10,7 @@ mod figures;
 mod format;
 mod home;
 mod provenance;
+mod provision;
 mod results;
 mod terms;
 
@@ -24,6 +25,7 @@ pub(crate) use figures::FigureText;
 pub(crate) use format::{count, date, moment, optional_date, percent, plain_date};
 pub(crate) use home::HomeText;
 pub(crate) use provenance::badge;
+pub(crate) use provision::{ProvisionText, decision_words, effect_words, provided_element_name};
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};
 pub(crate) use terms::{
     category_name, class_name, element_name, figure_kind_name, kind_name, language_name, mark_feature_name, match_name, office_name,

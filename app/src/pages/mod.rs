@@ -11,7 +11,7 @@ mod not_found;
 mod search;
 
 pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
-pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage};
+pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
 pub(crate) use coverage::CoveragePage;
 pub(crate) use document::DocumentPage;
 pub(crate) use help::HelpPage;

@@ -20,6 +20,7 @@ pub use administration::{Changed, Invited, NewInvitation};
 pub use browser_name::browser_name;
 pub use links::{LinkMade, TypedIntoLink, path_of};
 pub use names::{check_mail, check_name, check_sign_in_name};
+pub use pages::moment;
 pub use password::{Busy, Hashing, check_new};
 pub use sign_in::{SignInTry, SignedIn};
 pub use throttle::{Throttle, Tried, counted_address};

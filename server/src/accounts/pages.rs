@@ -19,7 +19,11 @@ fn failed(failure: StorageError) -> ServiceError {
     internal(&failure)
 }
 
-fn moment(at: OffsetDateTime, seconds: bool) -> Result<Moment, ServiceError> {
+/// A moment as it is shown, to the minute or the second.
+///
+/// # Errors
+/// Of a moment outside our calendar.
+pub fn moment(at: OffsetDateTime, seconds: bool) -> Result<Moment, ServiceError> {
     let day = clock::day_in_japan(at).ok_or_else(|| internal(&"a moment is out of our calendar"))?;
     let (hour, minute, second) = at.to_offset(time::macros::offset!(+9)).to_hms();
     let time = if seconds { format!("{hour:02}:{minute:02}:{second:02}") } else { format!("{hour:02}:{minute:02}") };

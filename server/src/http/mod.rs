@@ -15,6 +15,7 @@ mod language;
 mod own_path;
 mod package;
 mod pages;
+mod provision;
 mod routes;
 mod security_headers;
 mod sent;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Services},
+    services::{Accounts, Provisions, Services},
     shell,
 };
 use axum::{
@@ -66,11 +66,13 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     };
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
+    let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(services.clone());
             provide_context(accounts.clone());
+            provide_context(provisions.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));

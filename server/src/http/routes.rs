@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use super::{
     PortalState,
     access::Access::{self, Anybody, AtLeast, Signed},
-    accounts, api, csv_files, files, language, package, translate_form,
+    accounts, api, csv_files, files, language, package, provision, translate_form,
 };
 
 /// A row of the table.
@@ -85,6 +85,8 @@ pub(super) fn handled() -> Vec<Handled> {
         changes("/admin/accounts/{account}/link", ADMINISTRATORS, post(accounts::administration::send_link)),
         changes("/admin/accounts/{account}/disable", ADMINISTRATORS, post(accounts::administration::disable)),
         changes("/admin/accounts/{account}/enable", ADMINISTRATORS, post(accounts::administration::enable)),
+        changes("/admin/provision/{office}/{right}", ADMINISTRATORS, post(provision::decide)),
+        changes("/admin/provision-proposals/{id}", ADMINISTRATORS, post(provision::answer)),
         reads("/admin/audit.csv", ADMINISTRATORS, get(accounts::audit::csv)),
     ]
 }
@@ -107,6 +109,8 @@ const PAGES: &[(&str, Access)] = &[
     ("/admin/accounts", ADMINISTRATORS),
     ("/admin/accounts/{account}", ADMINISTRATORS),
     ("/admin/audit", ADMINISTRATORS),
+    ("/admin/provision", ADMINISTRATORS),
+    ("/admin/provision/{office}/{right}", ADMINISTRATORS),
 ];
 
 /// What stands beside the rest: whether the server lives, and what the build made.

@@ -8,6 +8,7 @@ mod holdings;
 mod numbers;
 mod parallel;
 mod provided;
+mod provision;
 mod query_terms;
 mod searching;
 mod summaries;

@@ -50,6 +50,15 @@ pub enum Decided {
     NotOpen,
 }
 
+/// What became of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// It is in force: there is no other administrator.
+    InForce,
+    /// It waits for another administrator's consent, under this number.
+    Waiting(i64),
+}
+
 /// What publications an element's change would touch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvisionEffect {
@@ -82,11 +91,12 @@ pub trait ProvisionRepository: Send + Sync {
     /// Puts a decision in force at once. From then on no read for the public gives what it keeps back.
     async fn provide(&self, provision: &Provision, by: Option<AccountId>, now: OffsetDateTime) -> Result<(), StorageError>;
 
-    /// Proposes a decision that needs another's consent. Answers its number. An open proposal for the same element is refused by it.
-    async fn propose_provision(&self, provision: &Provision, by: Option<AccountId>, now: OffsetDateTime) -> Result<i64, StorageError>;
+    /// Proposes a decision. It needs the consent of another administrator where there is one who can sign in; else it is in force at once. An
+    /// open proposal for the same element is refused by it.
+    async fn propose_provision(&self, provision: &Provision, by: AccountId, now: OffsetDateTime) -> Result<Proposed, StorageError>;
 
     /// Decides an open proposal. Its proposer may withdraw it, and not consent to it.
-    async fn decide_provision(&self, id: i64, accept: bool, by: Option<AccountId>, now: OffsetDateTime) -> Result<Decided, StorageError>;
+    async fn decide_provision(&self, id: i64, accept: bool, by: AccountId, now: OffsetDateTime) -> Result<Decided, StorageError>;
 
     /// Proposals, newest first, at most `limit`; only those that wait where `open`.
     async fn provision_proposals(&self, open: bool, limit: usize) -> Result<Vec<ProvisionProposal>, StorageError>;

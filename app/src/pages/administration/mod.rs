@@ -3,12 +3,14 @@
 mod account;
 mod accounts;
 mod audit;
+mod provision;
 
 use publication::{Audience, Role};
 
 pub(crate) use account::AdministeredAccountPage;
 pub(crate) use accounts::AccountsPage;
 pub(crate) use audit::AuditPage;
+pub(crate) use provision::{ProvisionClassPage, ProvisionPage};
 
 use crate::{
     InterfaceLanguage,

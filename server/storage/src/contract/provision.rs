@@ -1,14 +1,13 @@
 //! What is kept from the public comes to it by no read, from the moment that it is decided.
 
 use publication::{
-    AccountId,
     Audience::{Inside, Public},
-    Element, Figure, FigureKind, ProvidedElement, Publication, Right, Withheld,
+    Element, Figure, FigureKind, ProvidedElement, Publication, Right, Role, Withheld,
 };
 
 use super::publications::as_stored;
 use super::samples::{DELIVERY, at, publication, record, segment};
-use crate::{Decided, Provision, Store, Unsettled};
+use crate::{AuditSearch, Decided, NewAccount, Proposed, Provision, Store, Unsettled};
 
 fn decision(element: Option<ProvidedElement>, public: bool) -> Provision {
     Provision { office: "TH".parse().expect("a code"), right: Right::Patent, element, public, since: None }
@@ -103,23 +102,42 @@ pub(crate) async fn a_decision_may_wait_for_a_day(store: &impl Store) {
 }
 
 pub(crate) async fn nobody_consents_to_a_proposal_of_ones_own(store: &impl Store) {
-    let (one, other) = (Some(AccountId(1)), Some(AccountId(2)));
-    let first = store.propose_provision(&decision(None, false), one, at(0)).await.expect("proposed");
-    assert!(store.provisions().await.expect("read").is_empty(), "a proposal changes nothing");
-    assert_eq!(store.decide_provision(first, true, one, at(1)).await.expect("decided"), Decided::OwnProposal);
+    let add = async |name: &str, role| {
+        let password = Some("$argon2id$".to_owned());
+        let (sign_in_name, shown) = (name.to_owned(), name.to_owned());
+        let new = NewAccount { sign_in_name, name: shown, mail: None, role, audience: Inside, password };
+        store.add_account(new, None, at(0)).await.expect("added").id
+    };
+    let one = add("one", Role::Administrator).await;
+    add("reader", Role::Reader).await;
+    let alone = store.propose_provision(&decision(Some(ProvidedElement::Claims), false), one, at(0)).await.expect("proposed");
+    assert_eq!(alone, Proposed::InForce, "an administrator who is alone decides alone");
+    let other = add("other", Role::Administrator).await;
+    let propose = async |public, seconds| match store.propose_provision(&decision(None, public), one, at(seconds)).await {
+        Ok(Proposed::Waiting(id)) => id,
+        other => panic!("{other:?}"),
+    };
+    let first = propose(false, 1).await;
+    assert_eq!(store.provisions().await.expect("read").len(), 1, "a proposal changes nothing");
+    assert_eq!(store.decide_provision(first, true, one, at(2)).await.expect("decided"), Decided::OwnProposal);
     // A later proposal for the same takes its place.
-    let second = store.propose_provision(&decision(None, false), one, at(2)).await.expect("proposed");
-    assert_eq!(store.decide_provision(first, true, other, at(3)).await.expect("decided"), Decided::NotOpen);
-    assert_eq!(store.decide_provision(second, true, other, at(4)).await.expect("decided"), Decided::InForce);
-    assert_eq!(store.provisions().await.expect("read"), [decision(None, false)]);
-    assert_eq!(store.decide_provision(second, false, other, at(5)).await.expect("decided"), Decided::NotOpen);
-    let third = store.propose_provision(&decision(None, true), one, at(6)).await.expect("proposed");
-    assert_eq!(store.decide_provision(third, false, one, at(7)).await.expect("withdrawn"), Decided::Refused);
-    assert_eq!(store.provisions().await.expect("read"), [decision(None, false)]);
+    let second = propose(false, 3).await;
+    assert_eq!(store.decide_provision(first, true, other, at(4)).await.expect("decided"), Decided::NotOpen);
+    assert_eq!(store.decide_provision(second, true, other, at(5)).await.expect("decided"), Decided::InForce);
+    assert_eq!(store.provisions().await.expect("read")[0], decision(None, false));
+    assert_eq!(store.decide_provision(second, false, other, at(6)).await.expect("decided"), Decided::NotOpen);
+    let third = propose(true, 7).await;
+    assert_eq!(store.decide_provision(third, false, one, at(8)).await.expect("withdrawn"), Decided::Refused);
+    assert_eq!(store.provisions().await.expect("read")[0], decision(None, false));
     let told = store.provision_proposals(false, 9).await.expect("read");
     let told: Vec<_> = told.iter().map(|proposal| (proposal.id, proposal.decision.map(|(by, _, accepted)| (by, accepted)))).collect();
-    assert_eq!(told, [(third, Some((one, false))), (second, Some((other, true))), (first, Some((one, false)))]);
+    assert_eq!(told[..3], [(third, Some((Some(one), false))), (second, Some((Some(other), true))), (first, Some((Some(one), false)))]);
     assert!(store.provision_proposals(true, 9).await.expect("read").is_empty());
+    let (log, _) = store.audit(&AuditSearch::default(), 0, 9).await.expect("read");
+    let log: Vec<_> = log.iter().filter(|row| row.act.starts_with("provision")).map(|row| (row.act.as_str(), row.account)).collect();
+    let (decided, proposed) = ("provision-decided", "provision-proposed");
+    let expected = [("provision-refused", one), (proposed, one), (decided, other), (proposed, one), (proposed, one), (decided, one)];
+    assert_eq!(log, expected.map(|(act, account)| (act, Some(account))));
 }
 
 pub(crate) async fn settling_tells_the_indexes_and_goes_on_where_it_stopped(store: &impl Store) {

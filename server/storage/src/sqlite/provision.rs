@@ -7,8 +7,8 @@ use publication::{AccountId, Audience, IsoDate, OfficeCode, ProvidedElement, Rig
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
-use super::{SqliteStore, changes, coverage::element_bits, error::corrupt, rows, time_of, word};
-use crate::{Decided, Provision, ProvisionEffect, ProvisionProposal, ProvisionRepository, StorageError, Unsettled};
+use super::{SqliteStore, audit, changes, coverage::element_bits, error::corrupt, rows, time_of, word};
+use crate::{AuditEntry, Decided, Proposed, Provision, ProvisionEffect, ProvisionProposal, ProvisionRepository, StorageError, Unsettled};
 
 /// What an audience sees of the table `publication`, named `p`, as far as its rows go: what a delivery left to people inside, and what is kept back
 /// altogether, is not there for the public.
@@ -89,7 +89,35 @@ fn proposal_of(row: &SqliteRow) -> Result<ProvisionProposal, StorageError> {
     })
 }
 
-async fn put_in_force(connection: &mut SqliteConnection, provision: &Provision, now: OffsetDateTime) -> Result<(), StorageError> {
+/// What the audit log says of a decision: `TH/patent/claims`, and `public`, `inside` or the day it is public from.
+fn entry_of(act: &'static str, provision: &Provision, by: Option<AccountId>, now: OffsetDateTime) -> AuditEntry {
+    let element = provision.element.map_or("all", ProvidedElement::as_str);
+    let subject = format!("{}/{}/{element}", provision.office, provision.right.as_str());
+    AuditEntry { at: now, account: by, act, subject, before: None, after: Some(told_of(provision)) }
+}
+
+fn told_of(provision: &Provision) -> String {
+    match (provision.public, provision.since) {
+        (false, _) => "inside".to_owned(),
+        (true, None) => "public".to_owned(),
+        (true, Some(day)) => format!("public from {day}"),
+    }
+}
+
+async fn put_in_force(
+    connection: &mut SqliteConnection,
+    provision: &Provision,
+    by: Option<AccountId>,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let before = sqlx::query("SELECT office, right, element, public, since FROM provision WHERE office = ? AND right = ? AND element = ?")
+        .bind(provision.office.as_str())
+        .bind(provision.right.as_str())
+        .bind(bit_of(provision.element))
+        .fetch_optional(&mut *connection)
+        .await?;
+    let before = before.as_ref().map(provision_of).transpose()?.map(|before| told_of(&before));
+    audit::note(&mut *connection, AuditEntry { before, ..entry_of("provision-decided", provision, by, now) }).await?;
     sqlx::query(
         "INSERT INTO provision (office, right, element, public, since, decided) VALUES (?, ?, ?, ?, ?, ?) \
          ON CONFLICT (office, right, element) DO UPDATE SET public = excluded.public, since = excluded.since, decided = excluded.decided",
@@ -254,19 +282,34 @@ impl ProvisionRepository for SqliteStore {
     async fn provide(&self, provision: &Provision, by: Option<AccountId>, now: OffsetDateTime) -> Result<(), StorageError> {
         let mut transaction = self.begin().await?;
         note_proposal(&mut transaction, provision, by, Some(true), now).await?;
-        put_in_force(&mut transaction, provision, now).await?;
+        put_in_force(&mut transaction, provision, by, now).await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    async fn propose_provision(&self, provision: &Provision, by: Option<AccountId>, now: OffsetDateTime) -> Result<i64, StorageError> {
+    async fn propose_provision(&self, provision: &Provision, by: AccountId, now: OffsetDateTime) -> Result<Proposed, StorageError> {
         let mut transaction = self.begin().await?;
-        let id = note_proposal(&mut transaction, provision, by, None, now).await?;
+        let others: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator' AND disabled = 0 AND password IS NOT NULL AND id <> ?)",
+        )
+        .bind(by.0)
+        .fetch_one(&mut *transaction)
+        .await?;
+        let id = note_proposal(&mut transaction, provision, Some(by), (!others).then_some(true), now).await?;
+        let proposed = if others {
+            let entry = entry_of("provision-proposed", provision, Some(by), now);
+            audit::note(&mut transaction, entry).await?;
+            Proposed::Waiting(id)
+        } else {
+            put_in_force(&mut transaction, provision, Some(by), now).await?;
+            Proposed::InForce
+        };
         transaction.commit().await?;
-        Ok(id)
+        Ok(proposed)
     }
 
-    async fn decide_provision(&self, id: i64, accept: bool, by: Option<AccountId>, now: OffsetDateTime) -> Result<Decided, StorageError> {
+    async fn decide_provision(&self, id: i64, accept: bool, by: AccountId, now: OffsetDateTime) -> Result<Decided, StorageError> {
+        let by = Some(by);
         let mut transaction = self.begin().await?;
         let open = sqlx::query("SELECT * FROM provision_proposal WHERE id = ? AND decided IS NULL").bind(id);
         let Some(open) = open.fetch_optional(&mut *transaction).await?.as_ref().map(proposal_of).transpose()? else {
@@ -283,7 +326,9 @@ impl ProvisionRepository for SqliteStore {
             .execute(&mut *transaction)
             .await?;
         if accept {
-            put_in_force(&mut transaction, &open.provision, now).await?;
+            put_in_force(&mut transaction, &open.provision, by, now).await?;
+        } else {
+            audit::note(&mut transaction, entry_of("provision-refused", &open.provision, by, now)).await?;
         }
         transaction.commit().await?;
         Ok(if accept { Decided::InForce } else { Decided::Refused })
