@@ -17,4 +17,4 @@ mod contract;
 
 pub use embedded::{TantivyEngine, TantivyWriter, destroy};
 pub use meilisearch::{MeilisearchConfig, MeilisearchEngine, MeilisearchWriter};
-pub use port::{IndexChange, IndexWriter, SearchEngine, SearchError};
+pub use port::{IndexChange, IndexWriter, SearchEngine, SearchError, Tell};

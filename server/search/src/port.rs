@@ -60,6 +60,9 @@ pub struct IndexChange {
     pub records: Vec<IndexRecord>,
 }
 
+/// Who is told which records were found.
+pub type Tell<'a> = &'a mut (dyn FnMut(&[PublicationId]) + Send);
+
 /// What readers ask.
 #[async_trait]
 pub trait SearchEngine: Send + Sync {
@@ -68,6 +71,17 @@ pub trait SearchEngine: Send + Sync {
     /// # Errors
     /// See [`SearchError`]; never silently wrong.
     async fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError>;
+
+    /// Answers as [`Self::search`] does, and tells which records were found as soon as that is known: why they matched may take longer, and
+    /// meanwhile they can be looked up. They may be told again, in part or in full, where a question had to be asked anew.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    async fn search_and_tell(&self, request: &SearchRequest, tell: Tell<'_>) -> Result<SearchAnswer, SearchError> {
+        let answer = self.search(request).await?;
+        tell(&answer.hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>());
+        Ok(answer)
+    }
 
     /// Completes a facet's value that is being typed: the values of the records of a question's query which begin with `prefix`, or have a
     /// word that does (case, width and accents ignored; in scripts without spaces every character begins a word), each with the number of

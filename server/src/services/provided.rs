@@ -15,7 +15,7 @@ use std::{
 use async_trait::async_trait;
 use index_config::{Facet, FacetField, Filter, Query, SearchAnswer, SearchRequest};
 use publication::Audience;
-use search::{SearchEngine, SearchError};
+use search::{SearchEngine, SearchError, Tell};
 use storage::{Store, Unsettled};
 
 /// How long it is remembered what is kept back. Meanwhile hits and their texts are checked by the store's word all the same.
@@ -84,6 +84,13 @@ impl SearchEngine for ProvidedEngine {
         match self.narrowed(request).await? {
             Some(narrowed) => self.engine.search(&narrowed).await,
             None => self.engine.search(request).await,
+        }
+    }
+
+    async fn search_and_tell(&self, request: &SearchRequest, tell: Tell<'_>) -> Result<SearchAnswer, SearchError> {
+        match self.narrowed(request).await? {
+            Some(narrowed) => self.engine.search_and_tell(&narrowed, tell).await,
+            None => self.engine.search_and_tell(request, tell).await,
         }
     }
 

@@ -5,6 +5,7 @@ use std::{collections::HashMap, time::Instant};
 use app::services::{Neighbours, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError};
 use index_config::{ExpandedQuery, FacetField, Query, SearchAnswer, SearchParams, SearchRequest};
 use publication::{Audience, PublicationId, Withheld};
+use tokio::sync::oneshot;
 
 use super::{Portal, from_engine, numbers::Numbers};
 
@@ -38,16 +39,34 @@ impl Portal {
             facets: FacetField::SHOWN.into_iter().filter(|field| !self.is_counted_apart(params, *field)).collect(),
             highlight: true,
         };
-        let (answer, apart) = tokio::join!(self.engine.search(&request), self.counted_apart(params, &asked, audience));
-        let (answer, apart) = (answer.map_err(from_engine)?, apart?);
+        // What the store shows of the hits is asked for as soon as they are known, while the engine says why they matched.
+        let (told, hits) = oneshot::channel();
+        let searched = async {
+            // Dropped with this block: whoever waits for hits hears of a failure, too.
+            let mut told = Some(told);
+            let mut tell = |ids: &[PublicationId]| {
+                if let Some(told) = told.take() {
+                    let _ = told.send(ids.to_vec());
+                }
+            };
+            self.engine.search_and_tell(&request, &mut tell).await
+        };
+        let listed = async {
+            let ids = hits.await.unwrap_or_default();
+            self.listed(&ids, audience).await.map(|listed| (ids, listed))
+        };
+        let (answer, listed, apart) = tokio::join!(searched, listed, self.counted_apart(params, &asked, audience));
+        let (answer, (told, mut listed), apart) = (answer.map_err(from_engine)?, listed?, apart?);
+        // A question that was asked anew may have found others.
+        let others: Vec<PublicationId> = answer.hits.iter().map(|hit| &hit.id).filter(|id| !told.contains(id)).cloned().collect();
+        listed.extend(self.listed(&others, audience).await?);
         let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
         let notices = self.notices(params, &asked, &answer, audience).await?;
         let SearchAnswer { total, hits, mut facets, .. } = answer;
         facets.extend(apart.facets);
         facets.sort_by_key(|facet| FacetField::SHOWN.iter().position(|field| *field == facet.field));
-        let ids: Vec<PublicationId> = hits.iter().map(|hit| hit.id.clone()).collect();
         let mut listed: HashMap<PublicationId, (PublicationSummary, Withheld)> =
-            self.listed(&ids, audience).await?.into_iter().map(|listed| (listed.0.publication.id.clone(), listed)).collect();
+            listed.into_iter().map(|listed| (listed.0.publication.id.clone(), listed)).collect();
         // A hit that the store no longer shows this audience is left out, and what it matched in too: the store has the last word, the index
         // follows it.
         let hits = hits

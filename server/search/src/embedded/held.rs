@@ -1,7 +1,5 @@
 //! Which texts of a hit can hold what was asked: a look into the index, so that no other text need be read.
 
-use std::collections::HashMap;
-
 use index_config::TextQuery;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, Term, schema::IndexRecordOption};
 
@@ -9,19 +7,19 @@ use super::{failed, schema::Fields};
 use crate::{
     SearchError,
     analysis::{Element, Needle, Rules},
-    texts::{Slot, looks_into},
+    texts::{Needles, Slot, looks_into},
 };
 
 /// Tells in which slots of a record the beginning of each needle stands. More than those that match, never fewer.
 pub(super) struct Held<'a> {
-    texts: &'a [(&'a TextQuery, HashMap<Rules, Vec<Needle>>)],
+    texts: &'a [(&'a TextQuery, Needles)],
     fields: &'a Fields,
     searcher: &'a Searcher,
 }
 
 impl<'a> Held<'a> {
     /// For what these texts ask.
-    pub(super) const fn of(texts: &'a [(&'a TextQuery, HashMap<Rules, Vec<Needle>>)], fields: &'a Fields, searcher: &'a Searcher) -> Self {
+    pub(super) const fn of(texts: &'a [(&'a TextQuery, Needles)], fields: &'a Fields, searcher: &'a Searcher) -> Self {
         Self { texts, fields, searcher }
     }
 

@@ -8,10 +8,10 @@ use std::{
 
 use async_trait::async_trait;
 use index_config::{
-    Facet, FacetCount, FacetField, Hit, Match, SearchAnswer, SearchRequest, Sort, TextQuery, Total,
+    Facet, FacetCount, FacetField, Hit, Match, Query, SearchAnswer, SearchRequest, Sort, TextQuery, Total,
     meilisearch::{MEILISEARCH_FACET_VALUES, attribute, facet_attribute, text_attribute},
 };
-use publication::{Audience, TextPart};
+use publication::{Audience, PublicationId, TextPart};
 
 use super::{
     condition::{self, Condition},
@@ -25,10 +25,10 @@ use super::{
     wire::{Answer, Question, Wanted, WireHit, page_of},
 };
 use crate::{
-    SearchEngine, SearchError,
+    SearchEngine, SearchError, Tell,
     analysis::Beginning,
     limits,
-    texts::{self, Asked, Matcher, ORDER},
+    texts::{self, Asked, Matcher, Needles, ORDER},
 };
 
 /// Records that are named by their keys in one question.
@@ -235,16 +235,20 @@ fn met(hit: &WireHit, matcher: &mut Matcher<'_>) -> BTreeSet<usize> {
 #[async_trait]
 impl SearchEngine for MeilisearchEngine {
     async fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+        self.search_and_tell(request, &mut |_| {}).await
+    }
+
+    async fn search_and_tell(&self, request: &SearchRequest, tell: Tell<'_>) -> Result<SearchAnswer, SearchError> {
         limits::check(request)?;
         if let Some(known) = self.remembered() {
-            match self.search_within(request, &known).await {
+            match self.search_within(request, &known, tell).await {
                 // The index may have been exchanged since, and have other attributes.
                 Err(SearchError::Unavailable(_)) => {}
                 answer => return answer,
             }
         }
         let known = self.learn().await?;
-        self.search_within(request, &known).await
+        self.search_within(request, &known, tell).await
     }
 
     async fn facet_values(&self, field: FacetField, prefix: &str, request: &SearchRequest) -> Result<Facet, SearchError> {
@@ -282,7 +286,7 @@ impl SearchEngine for MeilisearchEngine {
 }
 
 impl MeilisearchEngine {
-    async fn search_within(&self, request: &SearchRequest, known: &Known) -> Result<SearchAnswer, SearchError> {
+    async fn search_within(&self, request: &SearchRequest, known: &Known, tell: Tell<'_>) -> Result<SearchAnswer, SearchError> {
         let audience = condition::audience(request.audience);
         let leaves = plan::leaves(&request.query);
         let branches = self.branches(request, &leaves, &audience, known).await?;
@@ -301,6 +305,12 @@ impl MeilisearchEngine {
         }
         let (page, hits, before) = page_of(request.offset, request.limit);
         let wanted = Wanted { index: &self.index, page, hits, sort: request.sort, facets: &request.facets, retrieve };
+        // Made while the server answers.
+        let query = Arc::new(request.query.clone());
+        let needles = shows.then(|| {
+            let (query, languages): (_, Vec<String>) = (Arc::clone(&query), known.languages().map(str::to_owned).collect());
+            tokio::task::spawn_blocking(move || Asked::needles(&query, languages.iter().map(String::as_str)))
+        });
         let answer = self.ask(&branches, &audience, &wanted).await?;
         let found: Vec<WireHit> = answer.hits.into_iter().skip(before).take(request.limit).collect();
         let found: Vec<WireHit> = if exact {
@@ -310,17 +320,20 @@ impl MeilisearchEngine {
             let mut matcher = Matcher::new(&asked);
             found.into_iter().filter(|hit| plan::is_of(&request.query, &leaves, &met(hit, &mut matcher)) != Some(false)).collect()
         };
-        let shown = if shows {
-            let described = exact && parts.contains(&TextPart::Description);
-            self.shown(request, found, described, known, &audience).await?
-        } else {
-            found.into_iter().map(|hit| (hit, Vec::new())).collect()
+        let ids = found
+            .iter()
+            .map(|hit| hit.id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {:?}", hit.id))))
+            .collect::<Result<Vec<PublicationId>, _>>()?;
+        tell(&ids);
+        let shown = match needles {
+            Some(needles) => {
+                let needles = needles.await.map_err(|e| SearchError::Failed(e.to_string()))?.into();
+                let described = exact && parts.contains(&TextPart::Description);
+                self.shown(&query, needles, found, described, &audience).await?
+            }
+            None => found.into_iter().map(|hit| (hit, Vec::new())).collect(),
         };
-        let mut hits = Vec::with_capacity(shown.len());
-        for (hit, matches) in shown {
-            let id = hit.id.parse().map_err(|_| SearchError::Failed(format!("a record of no publication: {:?}", hit.id)))?;
-            hits.push(Hit { id, score: hit.score(), matches });
-        }
+        let hits = ids.into_iter().zip(shown).map(|(id, (hit, matches))| Hit { id, score: hit.score(), matches }).collect();
         let counted = answer.facet_distribution.unwrap_or_default();
         let facets = request.facets.iter().map(|field| facet(*field, counted.get(facet_attribute(*field)))).collect();
         Ok(SearchAnswer { total: Total { count: answer.total_hits, exact }, hits, facets, applied: known.applied })
@@ -330,18 +343,17 @@ impl MeilisearchEngine {
     /// else explains.
     async fn shown(
         &self,
-        request: &SearchRequest,
+        query: &Arc<Query>,
+        needles: Arc<[Needles]>,
         found: Vec<WireHit>,
         described: bool,
-        known: &Known,
         audience: &Condition,
     ) -> Result<Vec<(WireHit, Vec<Match>)>, SearchError> {
-        let languages: Vec<String> = known.languages().map(str::to_owned).collect();
-        let mut explained = explained(&request.query, languages.clone(), found).await?;
+        let mut explained = explained(query, Arc::clone(&needles), found).await?;
         let unexplained = || explained.iter().filter(|hit| !hit.whole).map(|hit| hit.hit.key.clone());
         if described && unexplained().next().is_some() {
             let descriptions = self.descriptions(unexplained().collect(), audience).await?;
-            let asked = Asked::of(&request.query, languages.iter().map(String::as_str));
+            let asked = Asked::with(query, &needles);
             let mut matcher = Matcher::new(&asked);
             for hit in explained.iter_mut().filter(|hit| !hit.whole) {
                 if let Some(described) = descriptions.get(&hit.hit.key) {

@@ -1,12 +1,14 @@
 //! Why hits matched, by the texts that came with them.
 
+use std::sync::Arc;
+
 use index_config::Query;
 use publication::TextPart;
 
 use super::wire::WireHit;
 use crate::{
     SearchError,
-    texts::{self, Asked, Matcher, Shown, StoredText},
+    texts::{self, Asked, Matcher, Needles, Shown, StoredText},
 };
 
 /// Hits that two threads share; fewer are not worth another's time.
@@ -23,8 +25,8 @@ pub(super) struct Explained {
 }
 
 /// Why hits matched, by the texts that they carry.
-fn explain(query: &Query, languages: &[String], found: Vec<WireHit>) -> Vec<Explained> {
-    let asked = Asked::of(query, languages.iter().map(String::as_str));
+fn explain(query: &Query, needles: &[Needles], found: Vec<WireHit>) -> Vec<Explained> {
+    let asked = Asked::with(query, needles);
     let mut matcher = Matcher::new(&asked);
     found
         .into_iter()
@@ -40,15 +42,20 @@ fn explain(query: &Query, languages: &[String], found: Vec<WireHit>) -> Vec<Expl
 ///
 /// # Errors
 /// When a thread ends before its time.
-pub(super) async fn explained(query: &Query, languages: Vec<String>, mut found: Vec<WireHit>) -> Result<Vec<Explained>, SearchError> {
+pub(super) async fn explained(query: &Arc<Query>, needles: Arc<[Needles]>, mut found: Vec<WireHit>) -> Result<Vec<Explained>, SearchError> {
     if found.len() < SHARED {
-        return Ok(explain(query, &languages, found));
+        return Ok(explain(query, &needles, found));
     }
     let behind = found.split_off(found.len() / 2);
-    let (query_there, languages_there) = (query.clone(), languages.clone());
-    let there = tokio::task::spawn_blocking(move || explain(&query_there, &languages_there, behind));
-    let mut all = explain(query, &languages, found);
-    all.extend(there.await.map_err(|e| SearchError::Failed(e.to_string()))?);
+    let aside = |hits| {
+        let (query, needles) = (Arc::clone(query), Arc::clone(&needles));
+        tokio::task::spawn_blocking(move || explain(&query, &needles, hits))
+    };
+    // Neither by this thread: whoever waits for the hits goes on with what was told of them.
+    let (front, behind) = (aside(found), aside(behind));
+    let failed = |e: tokio::task::JoinError| SearchError::Failed(e.to_string());
+    let mut all = front.await.map_err(failed)?;
+    all.extend(behind.await.map_err(failed)?);
     Ok(all)
 }
 

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,
+    sync::Arc,
 };
 
 use index_config::{Match, Query, TextQuery, text_weight};
@@ -21,10 +22,13 @@ const MOST_MATCHES: usize = 4;
 /// Parts in the order in which a reader looks.
 pub(crate) const ORDER: [TextPart; 5] = [TextPart::Title, TextPart::Abstract, TextPart::Claims, TextPart::Goods, TextPart::Description];
 
+/// The needles of a text query, by the rules of the languages that it may meet.
+pub(crate) type Needles = Arc<HashMap<Rules, Vec<Needle>>>;
+
 /// What a query asks of texts, ready to look for.
 pub(crate) struct Asked<'q> {
-    /// Each text query, with its needles by the rules of the languages that it may meet.
-    pub texts: Vec<(&'q TextQuery, HashMap<Rules, Vec<Needle>>)>,
+    /// Each text query, with its needles.
+    pub texts: Vec<(&'q TextQuery, Needles)>,
     explained: Explained,
 }
 
@@ -69,6 +73,18 @@ impl<'q> Asked<'q> {
         Self { explained, ..Self::of_texts(texts, languages) }
     }
 
+    /// The same, the needles of its text queries being at hand: those of [`Self::needles`].
+    pub(crate) fn with(query: &'q Query, needles: &[Needles]) -> Self {
+        let mut texts = Vec::new();
+        let explained = Explained::of(query, &mut texts);
+        Self { texts: texts.into_iter().zip(needles.iter().map(Arc::clone)).collect(), explained }
+    }
+
+    /// The needles alone, which can be made elsewhere than they are used.
+    pub(crate) fn needles<'l>(query: &'q Query, languages: impl Iterator<Item = &'l str>) -> Vec<Needles> {
+        Self::of(query, languages).texts.into_iter().map(|(_, needles)| needles).collect()
+    }
+
     /// The same of some text queries, all of them.
     pub(crate) fn of_texts<'l>(texts: Vec<&'q TextQuery>, languages: impl Iterator<Item = &'l str>) -> Self {
         let languages: BTreeSet<&str> = languages.collect();
@@ -80,7 +96,7 @@ impl<'q> Asked<'q> {
             needles
         };
         let explained = Explained::ByAll((0..texts.len()).map(Explained::By).collect());
-        Self { texts: texts.into_iter().map(|text| (text, needles(text))).collect(), explained }
+        Self { texts: texts.into_iter().map(|text| (text, Arc::new(needles(text)))).collect(), explained }
     }
 }
 
