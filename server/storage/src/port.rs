@@ -78,6 +78,20 @@ pub struct HarvestRun {
     pub rejected: u64,
 }
 
+/// Gives the numbers that a publication is found by, in any form.
+pub type NumbersOf = for<'p> fn(&'p Publication) -> Vec<String>;
+
+/// What taking a delivery back has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RolledBack {
+    /// Publications that are what they were before.
+    pub restored: u64,
+    /// Publications that have gone, as there was nothing before.
+    pub taken_away: u64,
+    /// Where to go on; `None` where all is done.
+    pub after: Option<i64>,
+}
+
 /// A record refused, or a file that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredReject {
@@ -374,6 +388,19 @@ pub trait DeliveryRepository: Send + Sync {
 
     /// Rejects of a run in its order, at most `limit`. Of a run that refused very many, only the first were kept; its count tells all.
     async fn rejects(&self, run: i64, limit: usize) -> Result<Vec<StoredReject>, StorageError>;
+
+    /// Takes a delivery back, some publications (in the order of their rows, after the given one; from 0) in one transaction. Each that the delivery brought to its
+    /// present state becomes, as a new version, what the last version by another delivery was, or goes where there was none; parts that its
+    /// supplements brought become what they were. What later deliveries made stays, and all Japanese. The same files may be taken again.
+    /// `numbers` gives the numbers that a publication is found by. Killed anywhere and called from 0 again, it goes on.
+    async fn roll_back(
+        &self,
+        delivery: &str,
+        after: i64,
+        limit: usize,
+        numbers: NumbersOf,
+        now: OffsetDateTime,
+    ) -> Result<RolledBack, StorageError>;
 
     /// The last delivery and its run, per office.
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;

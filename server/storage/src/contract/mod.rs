@@ -16,6 +16,7 @@ mod memory;
 mod operations;
 mod provision;
 mod publications;
+mod rolling_back;
 mod samples;
 mod translations;
 
@@ -32,6 +33,7 @@ pub(crate) use memory::*;
 pub(crate) use operations::*;
 pub(crate) use provision::*;
 pub(crate) use publications::*;
+pub(crate) use rolling_back::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
 
@@ -53,6 +55,9 @@ macro_rules! contract_tests {
             a_later_supplement_takes_the_place_of_the_same_formats,
             a_supplement_for_people_inside_enters_nothing_public,
             a_deleted_publication_keeps_its_supplements,
+            a_delivery_taken_back_leaves_what_was_before_it,
+            a_supplement_taken_back_leaves_what_was_before_it,
+            what_was_for_people_inside_comes_back_so,
             what_storing_would_do_is_told_without_doing_it,
             the_public_flag_alone_is_an_update_without_a_version,
             originals_come_back_byte_for_byte,

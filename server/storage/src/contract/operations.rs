@@ -9,14 +9,14 @@ use crate::{PublicationToStore, Store, Stored, VersionKind};
 
 const NAME: &str = "EP-patent-1000001-B1";
 
-fn deletion(name: &str) -> PublicationToStore {
+pub(crate) fn deletion(name: &str) -> PublicationToStore {
     let source = Source { delivery: String::new(), file: "deletions.xml".to_owned(), offset: 3, format: "docdb".to_owned() };
     let bare = Publication::new(id(name), number(id(name).number()), source);
     PublicationToStore { operation: Operation::Delete, original: b"<deletion/>".to_vec(), ..record(bare) }
 }
 
 /// What a service of legal events tells of a publication.
-fn events(name: &str, format: &str, told: &[(&str, &str, LegalEventCategory)]) -> PublicationToStore {
+pub(crate) fn events(name: &str, format: &str, told: &[(&str, &str, LegalEventCategory)]) -> PublicationToStore {
     let source = Source { delivery: String::new(), file: "events.xml".to_owned(), offset: 5, format: format.to_owned() };
     let mut supplement = Publication::new(id(name), number(id(name).number()), source);
     supplement.legal_events = told
@@ -35,8 +35,8 @@ fn events(name: &str, format: &str, told: &[(&str, &str, LegalEventCategory)]) -
     PublicationToStore { operation: Operation::Supplement, original: b"<events/>".to_vec(), ..record(supplement) }
 }
 
-const GRANTED: (&str, &str, LegalEventCategory) = ("20210101", "Granted", LegalEventCategory::F);
-const LAPSED: (&str, &str, LegalEventCategory) = ("20230101", "Lapsed", LegalEventCategory::H);
+pub(crate) const GRANTED: (&str, &str, LegalEventCategory) = ("20210101", "Granted", LegalEventCategory::F);
+pub(crate) const LAPSED: (&str, &str, LegalEventCategory) = ("20230101", "Lapsed", LegalEventCategory::H);
 
 async fn read(store: &impl Store, name: &str, audience: Audience) -> Option<Publication> {
     store.publication(&id(name), audience).await.expect("read")
@@ -46,7 +46,7 @@ async fn stored(store: &impl Store, delivery: &str, batch: Vec<PublicationToStor
     store.store(delivery, batch, at(seconds)).await.expect("stored")
 }
 
-fn told(publication: &Publication) -> Vec<&str> {
+pub(crate) fn told(publication: &Publication) -> Vec<&str> {
     publication.legal_events.iter().map(|event| event.description.as_str()).collect()
 }
 

@@ -37,6 +37,11 @@ pub(super) struct Composed {
 }
 
 impl Composed {
+    /// Records that are whole as they are.
+    pub(super) const fn of(records: Vec<Prepared>, rows: HashMap<String, i64>) -> Self {
+        Self { records, rows, contributions: Vec::new(), taken: Vec::new() }
+    }
+
     /// Whether nothing is to be kept but the records.
     pub(super) fn is_empty(&self) -> bool {
         self.contributions.is_empty() && self.taken.is_empty()
@@ -291,6 +296,35 @@ async fn held(connection: &mut SqliteConnection, standing: Option<&Standing>, un
         delivery: Some(delivery),
     });
     Ok(whole)
+}
+
+/// The publication that the parts in the store make now; `None` where nothing is left of it.
+pub(super) async fn put_together_again(
+    connection: &mut SqliteConnection,
+    standing: &Standing,
+    packer: &mut Packer,
+    unpacker: &mut Unpacker,
+) -> Result<Option<Prepared>, StorageError> {
+    let mut whole = held(&mut *connection, Some(standing), unpacker).await?;
+    // The present version may be of a record that is none of the parts any more.
+    let (source, delivery) = match (&whole.document, whole.supplements.values().next()) {
+        (Some(part), _) | (None, Some(part)) => (part.kept.publication.source.clone(), part.delivery),
+        (None, None) => return Ok(None),
+    };
+    whole.first = Some((source, delivery));
+    let original: Option<Vec<u8>> = sqlx::query_scalar(
+        "SELECT o.content FROM publication_version v JOIN publication_original o ON o.version = v.id \
+         WHERE v.publication = ? AND v.delivery = ? AND v.kind <> 2 ORDER BY v.version DESC LIMIT 1",
+    )
+    .bind(standing.row)
+    .bind(delivery)
+    .fetch_optional(connection)
+    .await?;
+    let Some((mut made, delivery)) = whole.record()? else { return Ok(None) };
+    made.pack(packer)?;
+    made.delivery = delivery;
+    made.original = original.or(whole.original).unwrap_or_default();
+    Ok(Some(made))
 }
 
 /// Keeps parts and what was taken.

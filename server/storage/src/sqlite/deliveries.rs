@@ -9,7 +9,7 @@ use super::{
     rows::{self, count, limit},
     time_of, word,
 };
-use crate::{Delivery, DeliveryRepository, HarvestRun, StorageError, StoredReject};
+use crate::{Delivery, DeliveryRepository, HarvestRun, NumbersOf, RolledBack, StorageError, StoredReject};
 
 /// Rejects of one run that are kept: enough to see what is wrong with a delivery in which everything is.
 const MOST_REJECTS: usize = 10_000;
@@ -123,6 +123,17 @@ impl DeliveryRepository for SqliteStore {
                 .fetch_all(&self.readers)
                 .await?;
         Ok(rows.into_iter().map(|(file, place, code, reason)| StoredReject { file, place, code, reason }).collect())
+    }
+
+    async fn roll_back(
+        &self,
+        delivery: &str,
+        after: i64,
+        limit: usize,
+        numbers: NumbersOf,
+        now: OffsetDateTime,
+    ) -> Result<RolledBack, StorageError> {
+        self.roll_back_some(delivery, after, limit, numbers, now).await
     }
 
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError> {

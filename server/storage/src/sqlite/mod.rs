@@ -21,6 +21,7 @@ mod memory;
 mod prepared;
 mod provision;
 mod publications;
+mod rolling_back;
 mod rows;
 mod schema;
 mod segments;

@@ -181,6 +181,28 @@ async fn decided(connection: &mut SqliteConnection, records: Vec<Prepared>) -> R
     Ok(Decided { composed, writing, outcomes })
 }
 
+/// Where one publication stands.
+pub(super) async fn standing_of(connection: &mut SqliteConnection, name: &str) -> Result<Option<Standing>, StorageError> {
+    Ok(standings(connection, &[name]).await?.into_values().next())
+}
+
+/// Writes the one record that is composed, of a publication that is there.
+pub(super) async fn write_one(
+    connection: &mut SqliteConnection,
+    delivery: &str,
+    composed: Composed,
+    standing: Standing,
+    now: OffsetDateTime,
+) -> Result<Stored, StorageError> {
+    let Some(name) = composed.records.first().map(|record| record.name.clone()) else { return Ok(Stored::Unchanged) };
+    let next_version = next(&mut *connection, "SELECT coalesce(max(id), 0) + 1 FROM publication_version").await?;
+    let (writing, outcomes) = decide(&composed.records, HashMap::from([(name, standing)]), 0, next_version);
+    if writing.changes > 0 {
+        write(connection, delivery, composed, writing, now).await?;
+    }
+    Ok(outcomes.into_iter().next().unwrap_or(Stored::Unchanged))
+}
+
 /// Does work on a list in two halves at once, where it is long enough; the order stays.
 async fn shared<T: Send + 'static, U: Send + 'static>(
     mut list: Vec<T>,
@@ -201,11 +223,16 @@ async fn next(connection: &mut SqliteConnection, query: &'static str) -> Result<
 }
 
 async fn standing(connection: &mut SqliteConnection, records: &[Prepared]) -> Result<HashMap<String, Standing>, StorageError> {
+    let names: Vec<&str> = records.iter().map(|record| record.name.as_str()).collect();
+    standings(connection, &names).await
+}
+
+async fn standings(connection: &mut SqliteConnection, names: &[&str]) -> Result<HashMap<String, Standing>, StorageError> {
     let rows = sqlx::query(
         "SELECT id, name, office, right, kind, publication_date, sample, public, elements, family, version, present, content_hash, \
          deleted, supplemented FROM publication WHERE name IN (SELECT value FROM json_each(?))",
     )
-    .bind(rows::json_list(records.iter().map(|record| &record.name))?)
+    .bind(rows::json_list(names)?)
     .fetch_all(connection)
     .await?;
     let mut standing = HashMap::with_capacity(rows.len());
@@ -416,18 +443,18 @@ async fn write(
         // An offset beyond what SQLite counts to belongs to no file there is.
         let offset = i64::try_from(record.source.offset).unwrap_or(i64::MAX);
         let hash = if version.kind == 2 { Vec::new() } else { record.hash.to_vec() };
-        versions.push((version, hash, file, offset, format, bibliographic, record.delivery.unwrap_or(delivery)));
+        versions.push((version, hash, file, offset, format, bibliographic, record.delivery.unwrap_or(delivery), record.counted.public));
     }
     rows::insert(
         &mut *connection,
         "INSERT INTO publication_version (id, publication, version, content_hash, delivery, file, offset, format, stored, bibliographic, \
-         kind)",
-        11,
+         kind, public)",
+        12,
         "",
         versions,
-        |query, (version, hash, file, offset, format, bibliographic, of)| {
+        |query, (version, hash, file, offset, format, bibliographic, of, public)| {
             let query = query.bind(version.row).bind(version.publication).bind(version.version).bind(hash).bind(of);
-            query.bind(file).bind(offset).bind(format).bind(now).bind(bibliographic).bind(version.kind)
+            query.bind(file).bind(offset).bind(format).bind(now).bind(bibliographic).bind(version.kind).bind(public)
         },
     )
     .await?;
