@@ -3,6 +3,7 @@
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
 mod accounts;
+mod exchanges;
 mod figures;
 mod provision;
 
@@ -19,6 +20,7 @@ pub use accounts::{
     AccountList, AccountServices, AccountState, AccountSummary, Accounts, AuditConditions, AuditEvent, AuditPage, LinkHolder, LinkKind,
     Moment, SessionSummary,
 };
+pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
 };
@@ -401,6 +403,9 @@ pub struct NameSuggestion {
 pub trait PortalServices: Send + Sync {
     /// What the portal holds, by office and right.
     async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError>;
+
+    /// What was agreed with each office on the exchange of data, beside what came.
+    async fn exchanges(&self, audience: Audience) -> Result<Vec<ExchangeStanding>, ServiceError>;
 
     /// Answers a search. The parameters are those of the URL.
     async fn search(&self, params: &index_config::SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError>;

@@ -1,6 +1,8 @@
 //! The command line.
 
+mod feed;
 mod memory;
+mod office;
 mod provision;
 mod terms;
 mod user;
@@ -10,7 +12,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
 
+pub use feed::*;
 pub use memory::*;
+pub use office::*;
 pub use provision::*;
 pub use terms::*;
 pub use user::*;
@@ -63,6 +67,10 @@ pub enum Command {
     Terms(TermsArguments),
     /// 公衆提供(公衆に見せるもの)を官庁・権利・要素ごとに決める
     Provision(ProvisionArguments),
+    /// フィード(官庁のファイルの取得元)を登録し、調べ、動かす
+    Feed(FeedArguments),
+    /// 官庁台帳: 官庁ごとの合意と、届いたものを並べて示す。合意を登録する
+    Office(OfficeArguments),
     /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
     Engines(EnginesArguments),
     /// 訳文を原文と照らして検査する (TSV、CSV、XLIFF 1.2/2.x、TMX)

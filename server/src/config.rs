@@ -1,5 +1,6 @@
 //! Configuration: defaults, then a TOML file, then the environment (`KAKEHASHI__SERVER__LISTEN=0.0.0.0:8080`), then the command line.
 
+mod feeds;
 mod mail;
 mod translation;
 
@@ -16,6 +17,7 @@ use figment::{
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use self::feeds::{FeedsConfig, NoticesConfig};
 pub use mail::{MailConfig, MailEncryption};
 pub use translation::{OpenAiConfig, TranslationConfig};
 
@@ -38,8 +40,10 @@ pub struct Config {
     pub figures: FiguresConfig,
     /// Mail; links are shown to administrators where it is not configured.
     pub mail: Option<MailConfig>,
+    /// Fetching of feeds.
+    pub feeds: FeedsConfig,
     /// What a delivery may ask of the machine.
-    pub limits: feeds::Limits,
+    pub limits: ::feeds::Limits,
 }
 
 /// Making images of figures, and what one file may ask of the machine.
@@ -150,7 +154,8 @@ impl Default for Config {
             translation: TranslationConfig::default(),
             figures: FiguresConfig::default(),
             mail: None,
-            limits: feeds::Limits::default(),
+            feeds: FeedsConfig::default(),
+            limits: ::feeds::Limits::default(),
         }
     }
 }
@@ -204,6 +209,10 @@ impl Config {
         if let Some(mail) = &config.mail {
             mail.check()?;
         }
+        anyhow::ensure!((1..=16).contains(&config.feeds.at_once), "feeds.at_once は 1 から 16 までです");
+        anyhow::ensure!((1..=3_600).contains(&config.feeds.silence_seconds), "feeds.silence_seconds は 1 から 3600 までです");
+        anyhow::ensure!((1..=600).contains(&config.feeds.connect_seconds), "feeds.connect_seconds は 1 から 600 までです");
+        anyhow::ensure!((1..=100).contains(&config.feeds.tries), "feeds.tries は 1 から 100 までです");
         Ok(config)
     }
 

@@ -5,6 +5,7 @@ mod administration;
 mod common;
 mod coverage;
 mod document;
+mod exchanges;
 mod failure;
 mod figures;
 mod format;
@@ -20,6 +21,7 @@ pub(crate) use administration::{AdministrationText, account_state_name, act_name
 pub(crate) use common::Common;
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
+pub(crate) use exchanges::{ExchangeText, days_late, exchange_state_name, interval, standing_sign};
 pub(crate) use failure::FailureText;
 pub(crate) use figures::FigureText;
 pub(crate) use format::{count, date, moment, optional_date, percent, plain_date};

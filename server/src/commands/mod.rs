@@ -4,8 +4,10 @@ mod check;
 mod doctor;
 mod engines;
 mod exchange;
+mod feed;
 mod harvest;
 mod memory;
+mod office;
 mod provision;
 mod reindex;
 mod search;
@@ -63,6 +65,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Worker => worker::run(config).await,
         Command::Harvest(arguments) => harvest::run(config, arguments).await,
+        Command::Feed(arguments) => feed::run(config, arguments).await,
+        Command::Office(arguments) => office::run(&config, arguments).await,
         Command::Search(arguments) => search::run(config, &arguments).await,
         Command::Show(arguments) => show::run(config, &arguments).await,
         Command::Reindex(arguments) => reindex::run(config, &arguments).await,

@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     http,
     indexing::Indexer,
-    search_engine,
+    registry, search_engine,
     services::Portal,
     translating::{JapaneseMaker, Translating},
     worker,
@@ -20,6 +20,7 @@ use crate::{
 
 pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
+    registry::fill(store.as_ref()).await?;
     let site = config.site_folder();
     if !site.join("pkg").is_dir() {
         tracing::warn!(site = %site.display(), "no styles and scripts there; build them with make build, or set server.site");

@@ -55,6 +55,7 @@ pub(super) fn handled() -> Vec<Handled> {
     vec![
         reads("/search.csv", Anybody, get(csv_files::search)),
         reads("/coverage.csv", Anybody, get(csv_files::coverage)),
+        reads("/exchanges.csv", Anybody, get(csv_files::exchanges)),
         reads("/language/{language}", Anybody, get(language::switch)),
         reads("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/original", Anybody, get(files::figure)),
         reads("/publications/{office}/{right}/{number}/{kind}/figures/{figure}/pages/{page}/web", Anybody, get(files::web_image)),

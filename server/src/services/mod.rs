@@ -3,6 +3,7 @@
 mod applicants;
 mod counting;
 mod documents;
+mod exchanges;
 mod figures;
 mod holdings;
 mod numbers;
@@ -16,7 +17,8 @@ mod summaries;
 use std::sync::Arc;
 
 use app::services::{
-    AskedPart, DocumentPage, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome, ServiceError,
+    AskedPart, DocumentPage, ExchangeStanding, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome,
+    ServiceError,
 };
 use async_trait::async_trait;
 use index_config::SearchParams;
@@ -24,7 +26,9 @@ use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
 
+pub use exchanges::exchanges_beside;
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
+pub use holdings::count_holdings;
 
 use crate::{accounts::Accounts, config::Config, translating::JapaneseMaker};
 
@@ -93,6 +97,10 @@ fn from_engine(failure: SearchError) -> ServiceError {
 impl PortalServices for Portal {
     async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
         Ok(self.holdings_of(audience).await?.as_ref().clone())
+    }
+
+    async fn exchanges(&self, audience: Audience) -> Result<Vec<ExchangeStanding>, ServiceError> {
+        self.exchanges_of(audience).await
     }
 
     async fn search(&self, params: &SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError> {

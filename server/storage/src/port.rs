@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::{AccountRepository, AuditRepository, FigureRepository, MemoryRepository, ProvisionRepository};
+use crate::{
+    AccountRepository, AuditRepository, FeedRepository, FigureRepository, MemoryRepository, ProvisionRepository, RegistryRepository,
+};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -402,6 +404,18 @@ pub trait DeliveryRepository: Send + Sync {
         now: OffsetDateTime,
     ) -> Result<RolledBack, StorageError>;
 
+    /// Rejects of a run grouped by their codes, the most frequent first: code, how many, and a reason as an example.
+    async fn reject_causes(&self, run: i64) -> Result<Vec<(String, u64, String)>, StorageError>;
+
+    /// Rejects of a run with one code, or of all, in its order, from the `from`th on (from 0); with their places in the run.
+    async fn rejects_page(&self, run: i64, code: Option<&str>, from: u64, limit: usize) -> Result<Vec<(u64, StoredReject)>, StorageError>;
+
+    /// A reject by its place in the run.
+    async fn reject(&self, run: i64, ordinal: u64) -> Result<Option<StoredReject>, StorageError>;
+
+    /// A run.
+    async fn run(&self, id: i64) -> Result<Option<HarvestRun>, StorageError>;
+
     /// The last delivery and its run, per office.
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;
 }
@@ -414,6 +428,9 @@ pub trait BlobRepository: Send + Sync {
 
     /// Keeps a file's bytes, read in pieces, and answers their SHA-256 and size; the file stays where it is.
     async fn keep_file(&self, path: &Path) -> Result<(String, u64), StorageError>;
+
+    /// Puts the bytes of a hash at a place: by a link where the disk can, else as a copy. Answers whether they are kept.
+    async fn link_blob(&self, hash: &str, place: &Path) -> Result<bool, StorageError>;
 
     /// The bytes of a hash.
     async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, StorageError>;
@@ -431,6 +448,8 @@ pub trait Store:
     + ProvisionRepository
     + AccountRepository
     + AuditRepository
+    + RegistryRepository
+    + FeedRepository
 {
 }
 
@@ -445,5 +464,7 @@ impl<T> Store for T where
         + ProvisionRepository
         + AccountRepository
         + AuditRepository
+        + RegistryRepository
+        + FeedRepository
 {
 }

@@ -10,12 +10,14 @@ mod blobs;
 mod changes;
 mod coverage;
 mod deliveries;
+mod feeds;
 mod figures;
 mod jobs;
 mod memory;
 mod operations;
 mod provision;
 mod publications;
+mod registry;
 mod rolling_back;
 mod samples;
 mod translations;
@@ -27,12 +29,14 @@ pub(crate) use blobs::*;
 pub(crate) use changes::*;
 pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
+pub(crate) use feeds::*;
 pub(crate) use figures::*;
 pub(crate) use jobs::*;
 pub(crate) use memory::*;
 pub(crate) use operations::*;
 pub(crate) use provision::*;
 pub(crate) use publications::*;
+pub(crate) use registry::*;
 pub(crate) use rolling_back::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
@@ -117,6 +121,17 @@ macro_rules! contract_tests {
             every_act_on_accounts_is_noted,
             what_is_asked_of_nobody_is_not_found,
             the_log_is_read_newest_first_and_in_part,
+            agreements_are_kept_by_office_and_right,
+            the_public_is_not_told_of_contacts_and_remarks,
+            an_agreement_is_saved_on_its_present_revision_only,
+            a_registry_is_filled_once,
+            a_feed_comes_back_whole_and_is_saved_on_its_present_revision_only,
+            what_arrived_is_kept_once_and_its_harvest_asked_for,
+            a_schedule_asks_once_however_many_look,
+            a_job_of_a_feed_is_one_takers_until_its_lease_ends,
+            a_job_is_stopped_and_goes_on_as_asked,
+            of_many_takers_each_job_has_one,
+            rejects_are_told_by_cause_and_page,
         );
     };
     ($open:path; $($test:ident,)+) => {

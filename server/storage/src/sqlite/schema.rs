@@ -22,6 +22,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0020_provision.sql"),
     include_str!("../../migrations/0008_accounts.sql"),
     include_str!("../../migrations/0010_rolling_back.sql"),
+    include_str!("../../migrations/0011_registry.sql"),
+    include_str!("../../migrations/0012_feeds.sql"),
+    include_str!("../../migrations/0013_feed_jobs.sql"),
 ];
 
 /// The version that this program reads and writes.
