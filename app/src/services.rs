@@ -3,6 +3,7 @@
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
 mod accounts;
+mod console;
 mod exchanges;
 mod figures;
 mod provision;
@@ -19,6 +20,10 @@ use translator::{Provenance, SegmentKind, SegmentState};
 pub use accounts::{
     AccountList, AccountServices, AccountState, AccountSummary, Accounts, AuditConditions, AuditEvent, AuditPage, LinkHolder, LinkKind,
     Moment, SessionSummary,
+};
+pub use console::{
+    Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview, RecordPreview,
+    RefusedForm, RejectedSource,
 };
 pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{

@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod common;
+mod console;
 mod coverage;
 mod document;
 mod exchanges;
@@ -19,6 +20,7 @@ pub use accounts::problem_in_japanese;
 pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
 pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
+pub(crate) use console::{ConsoleText, bytes, job_word, state_word};
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
 pub(crate) use exchanges::{ExchangeText, days_late, exchange_state_name, interval, standing_sign};

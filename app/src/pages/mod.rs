@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod console;
 mod coverage;
 mod document;
 mod failure;
@@ -12,6 +13,9 @@ mod search;
 
 pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
 pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
+pub(crate) use console::{
+    FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage, RunsPage,
+};
 pub(crate) use coverage::CoveragePage;
 pub(crate) use document::DocumentPage;
 pub(crate) use help::HelpPage;

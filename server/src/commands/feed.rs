@@ -6,7 +6,7 @@ mod settings;
 use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
-use storage::{Feed, FeedFilter, FeedRepository as _, Store};
+use storage::{Feed, FeedFilter, Store};
 
 use super::{NOT_ALL_READ, nothing_found, open_store, print_json, stop_on_signal};
 use crate::{

@@ -145,7 +145,8 @@ async fn refused_files(store: &dyn Store, run: i64) -> Result<HashSet<String>, S
 }
 
 /// A name that is one within a folder, whatever the source called it.
-fn safe_name(name: &str) -> String {
+#[must_use]
+pub fn safe_name(name: &str) -> String {
     let name: String =
         name.chars().map(|letter| if letter == '/' || letter == '\\' || letter.is_control() { '_' } else { letter }).collect();
     // Most file systems take 255 bytes; what tells the kind of a file is its end.

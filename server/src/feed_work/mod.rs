@@ -13,7 +13,7 @@ mod source;
 mod worker;
 
 pub use change::{FeedChange, check_name, feed_words, new_feed};
-pub use harvesting::HarvestChoice;
+pub use harvesting::{HarvestChoice, safe_name};
 pub use intake::{Coming, keep_file, keep_path};
 pub use report::{FileFailure, JobProgress, JobReport, Preview};
 pub use schedule::Schedule;

@@ -137,7 +137,7 @@ pub(super) fn csv_response<C: AsRef<str>>(name: &str, columns: &[C], rows: impl 
     }
 }
 
-fn unavailable(failure: &app::services::ServiceError) -> Response {
+pub(super) fn unavailable(failure: &app::services::ServiceError) -> Response {
     use app::services::ServiceError;
     match failure {
         ServiceError::BadRequest(part) => (StatusCode::BAD_REQUEST, format!("検索条件を理解できません: {part}")).into_response(),

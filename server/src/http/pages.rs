@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Provisions, Services},
+    services::{Accounts, Console, Provisions, RefusedForm, Services},
     shell,
 };
 use axum::{
@@ -17,9 +17,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use publication::Role;
 
 use super::{PortalState, caller::Caller, canonical, language};
-use crate::clock;
+use crate::{clock, services::PortalConsole};
 
 /// Routes of all pages, and the page for what is not there.
 pub fn router(state: &PortalState) -> Router<PortalState> {
@@ -35,6 +36,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 struct Told {
     submission: Option<Submission>,
     forbidden: bool,
+    refused: Option<RefusedForm>,
 }
 
 fn request_info(request: &Request, caller: &Caller) -> Option<RequestInfo> {
@@ -67,6 +69,9 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
+    // There where an administrator asks, and nowhere else.
+    let is_administrator = caller.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Administrator);
+    let console: Option<Console> = is_administrator.then(|| Arc::new(PortalConsole::new(Arc::clone(&state.portal))) as Console);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
@@ -79,6 +84,12 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             }
             if let Some(submission) = &told.submission {
                 provide_context(submission.clone());
+            }
+            if let Some(console) = &console {
+                provide_context(console.clone());
+            }
+            if let Some(refused) = &told.refused {
+                provide_context(refused.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -103,9 +114,19 @@ fn asking(parts: &Parts, path: &str) -> Option<Request<Body>> {
 /// The page that a form stands on, again, with what came of the form.
 pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: Submission, status: StatusCode) -> Response {
     let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let mut response = render(state, request, Told { submission: Some(submission), forbidden: false }).await;
+    let mut response = render(state, request, Told { submission: Some(submission), ..Told::default() }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
+    }
+    response
+}
+
+/// The page that a form of the console stands on, again, with what was sent and why it was refused.
+pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: RefusedForm) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { refused: Some(refused), ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     response
 }
@@ -114,7 +135,7 @@ pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: S
 pub async fn forbidden(state: &PortalState, parts: &Parts) -> Response {
     let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let Some(request) = asking(parts, here) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    render(state, request, Told { submission: None, forbidden: true }).await
+    render(state, request, Told { forbidden: true, ..Told::default() }).await
 }
 
 /// The router's own page for unknown paths, with its status.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     http::Method,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, patch, post},
 };
 use publication::Role;
 use tokio::sync::Semaphore;
@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use super::{
     PortalState,
     access::Access::{self, Anybody, AtLeast, Signed},
-    accounts, api, csv_files, files, language, package, provision, translate_form,
+    accounts, api, console, csv_files, files, language, package, provision, translate_form,
 };
 
 /// A row of the table.
@@ -31,16 +31,23 @@ pub struct Row {
 pub(super) struct Handled {
     pub row: Row,
     pub handler: MethodRouter<PortalState>,
+    /// Whether it takes files, which are as large and as slow as they are.
+    pub is_upload: bool,
 }
 
 /// A row that reads.
 fn reads(pattern: &'static str, access: Access, handler: MethodRouter<PortalState>) -> Handled {
-    Handled { row: Row { method: Method::GET, pattern, access }, handler }
+    Handled { row: Row { method: Method::GET, pattern, access }, handler, is_upload: false }
 }
 
 /// A row that changes something.
 fn changes(pattern: &'static str, access: Access, handler: MethodRouter<PortalState>) -> Handled {
-    Handled { row: Row { method: Method::POST, pattern, access }, handler }
+    Handled { row: Row { method: Method::POST, pattern, access }, handler, is_upload: false }
+}
+
+/// A row that takes a file, or a piece of one.
+fn uploads(method: Method, pattern: &'static str, access: Access, handler: MethodRouter<PortalState>) -> Handled {
+    Handled { row: Row { method, pattern, access }, handler, is_upload: true }
 }
 
 /// Names completed at once; more are refused.
@@ -88,6 +95,24 @@ pub(super) fn handled() -> Vec<Handled> {
         changes("/admin/accounts/{account}/enable", ADMINISTRATORS, post(accounts::administration::enable)),
         changes("/admin/provision/{office}/{right}", ADMINISTRATORS, post(provision::decide)),
         changes("/admin/provision-proposals/{id}", ADMINISTRATORS, post(provision::answer)),
+        changes("/admin/offices", ADMINISTRATORS, post(console::offices::open)),
+        changes("/admin/offices/{office}", ADMINISTRATORS, post(console::offices::save)),
+        reads("/admin/offices.csv", ADMINISTRATORS, get(console::files::registry)),
+        changes("/admin/feeds", ADMINISTRATORS, post(console::feeds::add)),
+        changes("/admin/feeds/{feed}", ADMINISTRATORS, post(console::feeds::save)),
+        changes("/admin/feeds/{feed}/test", ADMINISTRATORS, post(console::feeds::test)),
+        changes("/admin/feeds/{feed}/host-key", ADMINISTRATORS, post(console::feeds::accept_host_key)),
+        changes("/admin/feeds/{feed}/run", ADMINISTRATORS, post(console::jobs::check)),
+        uploads(Method::POST, "/admin/feeds/{feed}/upload", ADMINISTRATORS, post(console::upload::form)),
+        uploads(Method::GET, "/admin/feeds/{feed}/uploads/{name}", ADMINISTRATORS, get(console::upload::offset)),
+        uploads(Method::PATCH, "/admin/feeds/{feed}/uploads/{name}", ADMINISTRATORS, patch(console::upload::piece)),
+        changes("/admin/inbox/{arrival}/try", ADMINISTRATORS, post(console::jobs::rehearse)),
+        changes("/admin/inbox/{arrival}/harvest", ADMINISTRATORS, post(console::jobs::harvest)),
+        changes("/admin/runs/{job}/stop", ADMINISTRATORS, post(console::jobs::stop)),
+        changes("/admin/runs/{job}/resume", ADMINISTRATORS, post(console::jobs::resume)),
+        changes("/admin/runs/{job}/again", ADMINISTRATORS, post(console::jobs::again)),
+        reads("/admin/runs/{job}/events", ADMINISTRATORS, get(console::jobs::events)),
+        reads("/admin/runs/{job}/rejects.csv", ADMINISTRATORS, get(console::files::rejects)),
         reads("/admin/audit.csv", ADMINISTRATORS, get(accounts::audit::csv)),
     ]
 }
@@ -107,6 +132,16 @@ const PAGES: &[(&str, Access)] = &[
     ("/invitation/{token}", Anybody),
     ("/reset/{token}", Anybody),
     ("/account", Signed),
+    ("/admin", ADMINISTRATORS),
+    ("/admin/offices", ADMINISTRATORS),
+    ("/admin/offices/{office}", ADMINISTRATORS),
+    ("/admin/feeds", ADMINISTRATORS),
+    ("/admin/feeds/new", ADMINISTRATORS),
+    ("/admin/feeds/{feed}", ADMINISTRATORS),
+    ("/admin/inbox", ADMINISTRATORS),
+    ("/admin/runs", ADMINISTRATORS),
+    ("/admin/runs/{job}", ADMINISTRATORS),
+    ("/admin/runs/{job}/rejects/{ordinal}", ADMINISTRATORS),
     ("/admin/accounts", ADMINISTRATORS),
     ("/admin/accounts/{account}", ADMINISTRATORS),
     ("/admin/audit", ADMINISTRATORS),

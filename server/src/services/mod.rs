@@ -1,6 +1,7 @@
 //! The use cases that pages, files and the command line share.
 
 mod applicants;
+mod console;
 mod counting;
 mod documents;
 mod exchanges;
@@ -26,6 +27,7 @@ use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
 
+pub use console::PortalConsole;
 pub use exchanges::exchanges_beside;
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
 pub use holdings::count_holdings;

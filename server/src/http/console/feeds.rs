@@ -1,0 +1,131 @@
+//! The feeds' forms.
+
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use storage::{Feed, StorageError};
+
+use super::{Administrator, PortalState, back, refused, unavailable, value, values};
+use crate::{
+    clock,
+    feed_work::{FeedChange, check_name, new_feed, test_source},
+    field_error::FieldError,
+};
+
+/// Adds a feed.
+pub async fn add(administrator: Administrator, State(state): State<PortalState>, Form(sent): Form<Vec<(String, String)>>) -> Response {
+    let name = value(&sent, "name").unwrap_or_default().trim().to_owned();
+    if let Err(error) = check_name(&name) {
+        return refused(&state, &administrator, "/admin/feeds/new", &error, sent).await;
+    }
+    let Some(office) = value(&sent, "office").and_then(|office| office.trim().to_ascii_uppercase().parse().ok()) else {
+        let reason = "官庁コード (WIPO ST.3) を入れてください。例: MY".to_owned();
+        return refused(&state, &administrator, "/admin/feeds/new", &FieldError::new("office", "office-unknown", reason), sent).await;
+    };
+    store_feed(administrator, state, new_feed(&name, office), "/admin/feeds/new", sent).await
+}
+
+/// Changes a feed.
+pub async fn save(
+    administrator: Administrator,
+    State(state): State<PortalState>,
+    Path(name): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
+    let mut feed = match state.portal.store().feed(&name).await {
+        Ok(Some(feed)) => feed,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(failure) => return unavailable(&failure),
+    };
+    feed.revision = value(&sent, "revision").and_then(|revision| revision.parse().ok()).unwrap_or(feed.revision);
+    let page = format!("/admin/feeds/{name}");
+    store_feed(administrator, state, feed, &page, sent).await
+}
+
+async fn store_feed(administrator: Administrator, state: PortalState, mut feed: Feed, page: &str, sent: Vec<(String, String)>) -> Response {
+    if let Err(error) = change_of(&sent).apply(&mut feed, &state.portal.config().feeds) {
+        return refused(&state, &administrator, page, &error, sent).await;
+    }
+    match state.portal.store().save_feed(&feed, clock::now()).await {
+        Ok(_) => back(&format!("/admin/feeds/{}?saved=1", feed.name)),
+        Err(StorageError::Conflict { .. }) => {
+            let (field, reason) = match feed.id {
+                0 => ("name", "同じ名前のフィードがあります"),
+                _ => ("revision", "ほかの人が先に変更しました。ページを開き直して、変更を確かめてください"),
+            };
+            refused(&state, &administrator, page, &FieldError::new(field, "conflict", reason.to_owned()), sent).await
+        }
+        Err(failure) => unavailable(&failure),
+    }
+}
+
+fn change_of(sent: &[(String, String)]) -> FeedChange {
+    // An empty field for a secret leaves what is kept: it is never shown, so nobody could send it back.
+    let given = |name: &str| value(sent, name).filter(|text| !text.is_empty());
+    let flags = values(sent, "flags");
+    let flag = |name: &str| Some(flags.iter().any(|flag| flag == name));
+    FeedChange {
+        office: value(sent, "office").map(|office| office.trim().to_ascii_uppercase()),
+        rights: Some(values(sent, "rights")),
+        address: value(sent, "address"),
+        pattern: value(sent, "pattern"),
+        user: value(sent, "user"),
+        secret: given("secret"),
+        reference: given("reference"),
+        host_key: value(sent, "host_key"),
+        format: value(sent, "format"),
+        encoding: value(sent, "encoding"),
+        language: value(sent, "language"),
+        provision: value(sent, "provision"),
+        translate_all: flag("translate_all"),
+        schedule: value(sent, "schedule"),
+        interval_days: value(sent, "interval_days"),
+        file_mib: value(sent, "file_mib"),
+        notify: value(sent, "notify"),
+        enabled: flag("enabled"),
+    }
+}
+
+/// Tries the connection, and goes back to the page that tells how it went.
+pub async fn test(_: Administrator, State(state): State<PortalState>, Path(name): Path<String>) -> Response {
+    let feed = match state.portal.store().feed(&name).await {
+        Ok(Some(feed)) => feed,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(failure) => return unavailable(&failure),
+    };
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    match test_source(&state.portal.config().feeds, &feed).await {
+        Ok(files) => back(&format!("/admin/feeds/{name}?files={}", files.len())),
+        Err(refused) => {
+            let key = if refused.code == "host-key-unknown" { format!("&key={}", encode(&refused.detail)) } else { String::new() };
+            back(&format!("/admin/feeds/{name}?failure={}{key}", encode(&refused.reason)))
+        }
+    }
+}
+
+/// Registers the key of a server that the administrator has confirmed with the office.
+pub async fn accept_host_key(
+    _: Administrator,
+    State(state): State<PortalState>,
+    Path(name): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
+    let mut feed = match state.portal.store().feed(&name).await {
+        Ok(Some(feed)) => feed,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(failure) => return unavailable(&failure),
+    };
+    let change = FeedChange { host_key: value(&sent, "host_key"), ..FeedChange::default() };
+    // Only where none is registered: a key that changed is never taken by a click.
+    if feed.host_key.is_some() || change.apply(&mut feed, &state.portal.config().feeds).is_err() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    match state.portal.store().save_feed(&feed, clock::now()).await {
+        Ok(_) => back(&format!("/admin/feeds/{name}?saved=1")),
+        Err(failure) => unavailable(&failure),
+    }
+}
