@@ -74,6 +74,8 @@ impl Default for FiguresConfig {
 pub struct ServerConfig {
     /// Address to listen on.
     pub listen: SocketAddr,
+    /// Address of a listener of its own for figures in Prometheus' format; none where not set. It asks nobody who he is: keep it inside.
+    pub metrics: Option<SocketAddr>,
     /// Folder of the built styles and WebAssembly; found beside the program or under `target/site` where not set.
     pub site: Option<PathBuf>,
     /// The address that people reach the portal by, `https://kakehashi.example.jp`: where links lead, and whether cookies are for TLS only.
@@ -162,7 +164,7 @@ impl Default for Config {
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), site: None, public_url: None, trusted_proxies: Vec::new() }
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), metrics: None, site: None, public_url: None, trusted_proxies: Vec::new() }
     }
 }
 

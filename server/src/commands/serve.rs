@@ -42,6 +42,18 @@ pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Resu
         tracing::warn!("アカウントがまだないため、だれもサインインできません。kakehashi user first で最初の管理者を作れます");
     }
     let portal = Arc::new(Portal::new(store, engine, maker, config));
+    let metrics = match portal.config().server.metrics {
+        Some(address) => Some(tokio::net::TcpListener::bind(address).await.with_context(|| format!("{address} で待ち受けできません"))?),
+        None => None,
+    };
+    if let Some(listener) = metrics {
+        let (router, stopped) = (http::metrics_router(Arc::clone(&portal)), stop.clone());
+        tokio::spawn(async move {
+            if let Err(failure) = axum::serve(listener, router).with_graceful_shutdown(async move { stopped.cancelled().await }).await {
+                tracing::error!(%failure, "figures for monitoring are no longer told");
+            }
+        });
+    }
     let router = http::router(portal, site);
     eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
     let stopped = stop.clone();

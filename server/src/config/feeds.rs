@@ -43,11 +43,13 @@ pub struct NoticesConfig {
     /// Address that runs are told to, as JSON by POST. It may carry a secret, so it is not printed.
     #[serde(skip_serializing)]
     pub webhook: Option<String>,
+    /// Addresses of mail that runs are told to, where mail is configured.
+    pub mail: Vec<String>,
 }
 
 impl std::fmt::Debug for NoticesConfig {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("NoticesConfig").field("webhook", &self.webhook.as_ref().map(|_| "…")).finish()
+        f.debug_struct("NoticesConfig").field("webhook", &self.webhook.as_ref().map(|_| "…")).field("mail", &self.mail).finish()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feeds::transport::{FetchProgress, RemoteFile, SourceAddress, TransportError, fetch};
+use feeds::transport::{FetchProgress, RemoteFile, SourceAddress, TransportError, fetch, forget_left};
 use storage::{ArrivalState, Feed, StorageError, Store};
 use tokio_util::sync::CancellationToken;
 
@@ -42,6 +42,7 @@ pub(super) async fn check(store: &dyn Store, config: &Config, feed: &Feed, doing
             return Ok(Outcome::Interrupted(report));
         }
         if is_known(store, feed, &address, file).await? {
+            forget_left(&folder, file);
             continue;
         }
         let before = report.fetched;

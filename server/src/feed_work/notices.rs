@@ -6,7 +6,11 @@ use serde::Serialize;
 use storage::{Feed, FeedJob, JobEnd, JobState, Notify, Store};
 
 use super::report::JobReport;
-use crate::{config::Config, http_client::http_client};
+use crate::{
+    config::Config,
+    http_client::http_client,
+    mail::{Letter, Mailer},
+};
 
 /// Longest wait for whom is told.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -48,7 +52,10 @@ fn is_wanted(feed: &Feed, job: &FeedJob, end: &JobEnd, report: &JobReport) -> bo
 
 /// Tells how a job ended, where that is wanted. That it could not be told changes nothing of the job.
 pub(super) async fn tell(store: &dyn Store, config: &Config, job: &FeedJob, end: &JobEnd) {
-    let Some(webhook) = &config.feeds.notices.webhook else { return };
+    let notices = &config.feeds.notices;
+    if notices.webhook.is_none() && (notices.mail.is_empty() || config.mail.is_none()) {
+        return;
+    }
     let report: JobReport = serde_json::from_value(end.report.clone()).unwrap_or_default();
     let feed = match store.feed_of(job.feed).await {
         Ok(Some(feed)) => feed,
@@ -75,6 +82,8 @@ pub(super) async fn tell(store: &dyn Store, config: &Config, job: &FeedJob, end:
         rejected: report.rejected,
         seconds: report.seconds,
     };
+    write_letters(config, &notice).await;
+    let Some(webhook) = &notices.webhook else { return };
     let client = match http_client(LONGEST) {
         Ok(client) => client,
         Err(failure) => {
@@ -90,6 +99,52 @@ pub(super) async fn tell(store: &dyn Store, config: &Config, job: &FeedJob, end:
         }
         tokio::time::sleep(Duration::from_secs(1 << again)).await;
     }
+}
+
+/// The same by mail.
+async fn write_letters(config: &Config, notice: &Notice<'_>) {
+    let (Some(mail), addresses) = (&config.mail, &config.feeds.notices.mail) else { return };
+    if addresses.is_empty() {
+        return;
+    }
+    let mailer = match Mailer::open(mail) {
+        Ok(mailer) => mailer,
+        Err(failure) => {
+            tracing::error!(%failure, "notices cannot be mailed");
+            return;
+        }
+    };
+    let letter = letter_of(notice);
+    for address in addresses {
+        if let Err(failure) = mailer.send(address, &letter).await {
+            tracing::warn!(%failure, job = notice.job, "a notice could not be mailed");
+        }
+    }
+}
+
+fn letter_of(notice: &Notice<'_>) -> Letter {
+    let outcome = match notice.state {
+        "done" => "完了",
+        _ => "失敗",
+    };
+    let mut text = format!(
+        "フィード: {} ({})\n処理: {} {}\n結果: {outcome}\n取得 {} 件、読込 {} 件(新規 {}、更新 {}、変更なし {}、削除 {}、不採用 {})\n",
+        notice.feed,
+        notice.office,
+        notice.kind,
+        notice.job,
+        notice.fetched,
+        notice.read,
+        notice.created,
+        notice.updated,
+        notice.unchanged,
+        notice.deleted,
+        notice.rejected
+    );
+    if !notice.reason.is_empty() {
+        text.push_str(&format!("理由: {} [{}]\n", notice.reason, notice.code));
+    }
+    Letter { subject: format!("[かけはし] {} {outcome}", notice.feed), text }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod csv_files;
 mod files;
 mod guard;
 mod language;
+mod metrics;
 mod own_path;
 mod package;
 mod pages;
@@ -46,6 +47,7 @@ use tower_http::{
 pub use access::Access;
 pub use caller::{Caller, Signed};
 pub use cookies::Cookies;
+pub use metrics::router as metrics_router;
 pub use routes::{Row, table};
 
 use access::Rules;

@@ -111,7 +111,7 @@ fn previews(request: &RequestInfo, previews: &[RecordPreview]) -> Option<AnyView
         let title = if preview.id.is_empty() { preview.file.clone() } else { preview.id.clone() };
         let fields = preview.fields.iter().map(|(name, value)| view! { <tr><th scope="row">{name.clone()}</th><td>{value.clone()}</td></tr> });
         view! {
-            <section class="preview" aria-label=title.clone()>
+            <section class="preview">
                 <h3>{title}" "{state_chip(language, &preview.outcome)}</h3>
                 <div class="preview-sides">
                     <table class="table table-dense"><caption class="visually-hidden">{text.previews}</caption><tbody>{fields.collect_view()}</tbody></table>

@@ -28,6 +28,7 @@ pub use fetch::{FetchLimits, FetchProgress, Fetched, fetch};
 pub use folder::packed_folder;
 pub use guard::{AddressGuard, is_public};
 pub use listing::{PathPattern, RemoteFile, StatedChecksum};
+pub use part::forget_left;
 pub use tls::extra_authorities;
 
 /// What a server is asked to send.

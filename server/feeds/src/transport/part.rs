@@ -43,8 +43,7 @@ impl Part {
     /// Takes up a file where it was left, or begins it: what came of another version is thrown away.
     pub(super) fn open(folder: &Path, file: &RemoteFile) -> Result<Self, TransportError> {
         fs::create_dir_all(folder).map_err(|error| TransportError::of_disk(&error))?;
-        let name = hex::encode(&Sha256::digest(file.path.as_bytes())[..12]);
-        let (data, about) = (folder.join(format!("{name}.part")), folder.join(format!("{name}.json")));
+        let (data, about) = places(folder, file);
         let fresh = State { path: file.path.clone(), mark: file.mark(), ..State::default() };
         let left = fs::read(&about).ok().and_then(|bytes| serde_json::from_slice::<State>(&bytes).ok());
         let length = fs::metadata(&data).map_or(0, |about| about.len());
@@ -146,8 +145,20 @@ impl Part {
     }
 }
 
+/// Where a file on its way is, and what is known of it.
+fn places(folder: &Path, file: &RemoteFile) -> (PathBuf, PathBuf) {
+    let name = hex::encode(&Sha256::digest(file.path.as_bytes())[..12]);
+    (folder.join(format!("{name}.part")), folder.join(format!("{name}.json")))
+}
+
 /// Takes away what was noted of a file that has been kept.
 pub(super) fn forget(part: &Path) {
-    let _ = fs::remove_file(part);
-    let _ = fs::remove_file(part.with_extension("json"));
+    for left in [part.to_owned(), part.with_extension("json"), part.with_extension("json.new")] {
+        let _ = fs::remove_file(left);
+    }
+}
+
+/// Takes away what a process left that was killed between keeping a file and forgetting its parts.
+pub fn forget_left(folder: &Path, file: &RemoteFile) {
+    forget(&places(folder, file).0);
 }

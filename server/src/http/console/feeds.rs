@@ -9,10 +9,10 @@ use axum::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use storage::{Feed, StorageError};
 
-use super::{Administrator, PortalState, back, refused, unavailable, value, values};
+use super::{Administrator, PortalState, back, noted, refused, unavailable, value, values};
 use crate::{
     clock,
-    feed_work::{FeedChange, check_name, new_feed, test_source},
+    feed_work::{FeedChange, check_name, feed_words, new_feed, test_source},
     field_error::FieldError,
 };
 
@@ -51,7 +51,11 @@ async fn store_feed(administrator: Administrator, state: PortalState, mut feed: 
         return refused(&state, &administrator, page, &error, sent).await;
     }
     match state.portal.store().save_feed(&feed, clock::now()).await {
-        Ok(_) => back(&format!("/admin/feeds/{}?saved=1", feed.name)),
+        Ok(_) => {
+            // Without its secret: what is noted is what pages show.
+            noted(&state, &administrator, "feed-saved", feed.name.clone(), Some(feed_words(&feed).to_string())).await;
+            back(&format!("/admin/feeds/{}?saved=1", feed.name))
+        }
         Err(StorageError::Conflict { .. }) => {
             let (field, reason) = match feed.id {
                 0 => ("name", "同じ名前のフィードがあります"),
@@ -109,7 +113,7 @@ pub async fn test(_: Administrator, State(state): State<PortalState>, Path(name)
 
 /// Registers the key of a server that the administrator has confirmed with the office.
 pub async fn accept_host_key(
-    _: Administrator,
+    administrator: Administrator,
     State(state): State<PortalState>,
     Path(name): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
@@ -125,7 +129,10 @@ pub async fn accept_host_key(
         return StatusCode::BAD_REQUEST.into_response();
     }
     match state.portal.store().save_feed(&feed, clock::now()).await {
-        Ok(_) => back(&format!("/admin/feeds/{name}?saved=1")),
+        Ok(_) => {
+            noted(&state, &administrator, "host-key-accepted", name.clone(), feed.host_key.clone()).await;
+            back(&format!("/admin/feeds/{name}?saved=1"))
+        }
         Err(failure) => unavailable(&failure),
     }
 }

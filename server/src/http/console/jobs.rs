@@ -14,7 +14,7 @@ use futures_util::stream;
 use serde_json::{Value, json};
 use storage::{JobKind, JobRequest};
 
-use super::{Administrator, PortalState, back, unavailable};
+use super::{Administrator, PortalState, back, noted, unavailable};
 use crate::{clock, feed_work::HarvestChoice};
 
 /// How often somebody who watches is told.
@@ -22,9 +22,12 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Longest watch: a browser asks anew by itself.
 const LONGEST_WATCH: u32 = 600;
 
-async fn ask(state: &PortalState, request: JobRequest) -> Response {
+async fn ask(state: &PortalState, administrator: &Administrator, request: JobRequest) -> Response {
     match state.portal.store().request_job(&request, clock::now()).await {
-        Ok(job) => back(&format!("/admin/runs/{job}")),
+        Ok(job) => {
+            noted(state, administrator, "job-asked-for", format!("{} {job}", request.kind.as_str()), None).await;
+            back(&format!("/admin/runs/{job}"))
+        }
         Err(failure) => unavailable(&failure),
     }
 }
@@ -33,8 +36,9 @@ async fn ask(state: &PortalState, request: JobRequest) -> Response {
 pub async fn check(administrator: Administrator, State(state): State<PortalState>, Path(name): Path<String>) -> Response {
     match state.portal.store().feed(&name).await {
         Ok(Some(feed)) => {
-            let asked_by = administrator.visitor.name;
-            ask(&state, JobRequest { kind: JobKind::Check, feed: feed.id, arrival: None, options: Value::Null, asked_by }).await
+            let asked_by = administrator.visitor.name.clone();
+            ask(&state, &administrator, JobRequest { kind: JobKind::Check, feed: feed.id, arrival: None, options: Value::Null, asked_by })
+                .await
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(failure) => unavailable(&failure),
@@ -44,8 +48,8 @@ pub async fn check(administrator: Administrator, State(state): State<PortalState
 async fn of_arrival(state: &PortalState, administrator: Administrator, arrival: i64, kind: JobKind, options: Value) -> Response {
     match state.portal.store().arrival(arrival).await {
         Ok(Some(found)) => {
-            let asked_by = administrator.visitor.name;
-            ask(state, JobRequest { kind, feed: found.feed, arrival: Some(arrival), options, asked_by }).await
+            let asked_by = administrator.visitor.name.clone();
+            ask(state, &administrator, JobRequest { kind, feed: found.feed, arrival: Some(arrival), options, asked_by }).await
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(failure) => unavailable(&failure),
@@ -76,18 +80,28 @@ pub async fn again(administrator: Administrator, State(state): State<PortalState
 }
 
 /// Stops a job.
-pub async fn stop(_: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
+pub async fn stop(administrator: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
     match state.portal.store().stop_job(job, clock::now()).await {
         // One that was over already is shown so.
-        Ok(_) => back(&format!("/admin/runs/{job}")),
+        Ok(stopped) => {
+            if stopped {
+                noted(&state, &administrator, "job-stopped", job.to_string(), None).await;
+            }
+            back(&format!("/admin/runs/{job}"))
+        }
         Err(failure) => unavailable(&failure),
     }
 }
 
 /// Makes a job go on.
-pub async fn resume(_: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
+pub async fn resume(administrator: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
     match state.portal.store().resume_job(job, clock::now()).await {
-        Ok(_) => back(&format!("/admin/runs/{job}")),
+        Ok(resumed) => {
+            if resumed {
+                noted(&state, &administrator, "job-resumed", job.to_string(), None).await;
+            }
+            back(&format!("/admin/runs/{job}"))
+        }
         Err(failure) => unavailable(&failure),
     }
 }

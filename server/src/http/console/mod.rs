@@ -13,9 +13,10 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use publication::Role;
+use storage::AuditEntry;
 
 use super::{PortalState, access, caller::Caller, pages};
-use crate::field_error::FieldError;
+use crate::{clock, field_error::FieldError};
 
 /// Who may run feeds. The table of routes lets nobody else come here; as an argument of a handler it says so once more.
 pub struct Administrator {
@@ -54,6 +55,14 @@ async fn refused(
     let sent = sent.into_iter().filter(|(name, _)| name != "secret" && name != "reference").collect();
     let form = RefusedForm { field: refused.field.to_owned(), reason: refused.reason.clone(), sent };
     pages::refused(state, &administrator.parts, page, form).await
+}
+
+/// Notes an act in the log. That it could not be noted is told in the program's own log: what was done stays done.
+async fn noted(state: &PortalState, administrator: &Administrator, act: &'static str, subject: String, after: Option<String>) {
+    let entry = AuditEntry { at: clock::now(), account: Some(administrator.visitor.account), act, subject, before: None, after };
+    if let Err(failure) = state.portal.store().note(entry).await {
+        tracing::error!(%failure, act, "an act could not be noted");
+    }
 }
 
 /// A failure that is not the form's.

@@ -9,7 +9,7 @@ use axum::{
 use publication::{Audience, ExchangeAgreement, OfficeCode, Right};
 use storage::StorageError;
 
-use super::{Administrator, PortalState, back, refused, unavailable, value, values};
+use super::{Administrator, PortalState, back, noted, refused, unavailable, value, values};
 use crate::{clock, field_error::FieldError, registry::AgreementChange};
 
 /// Opens an office that the registry may not have yet.
@@ -48,7 +48,17 @@ pub async fn save(
     }
     agreement.revision = value(&sent, "revision").and_then(|revision| revision.parse().ok()).unwrap_or(agreement.revision);
     match store.save_agreement(&agreement, clock::now()).await {
-        Ok(_) => back(&format!("{page}{}saved=1", if right.is_some() { "&" } else { "?" })),
+        Ok(_) => {
+            noted(
+                &state,
+                &administrator,
+                "agreement-saved",
+                page.trim_start_matches("/admin/offices/").to_owned(),
+                serde_json::to_string(&agreement).ok(),
+            )
+            .await;
+            back(&format!("{page}{}saved=1", if right.is_some() { "&" } else { "?" }))
+        }
         Err(StorageError::Conflict { .. }) => {
             let reason = "ほかの人が先に変更しました。ページを開き直して、変更を確かめてください".to_owned();
             refused(&state, &administrator, &page, &FieldError::new("revision", "conflict", reason), sent).await

@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 use storage::{ArrivalState, Feed};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
-use super::{Administrator, PortalState, back, unavailable};
+use super::{Administrator, PortalState, back, noted, unavailable};
 use crate::feed_work::{Coming, keep_file};
 
 /// Header with how many bytes the whole file has.
@@ -107,17 +107,27 @@ pub async fn form(
     if let Err(failure) = file.sync_all().await {
         return disk(&failure);
     }
-    let response = keep(&state, &feed, place.path(), sent_as, administrator.visitor.name).await;
+    let response = keep(&state, &feed, place.path(), sent_as, &administrator).await;
     match response {
         Ok(_) => back(&format!("/admin/feeds/{name}?saved=1")),
         Err(response) => response,
     }
 }
 
-async fn keep(state: &PortalState, feed: &Feed, file: &FilePath, sent_as: String, received_by: String) -> Result<(i64, bool), Response> {
+async fn keep(
+    state: &PortalState,
+    feed: &Feed,
+    file: &FilePath,
+    sent_as: String,
+    administrator: &Administrator,
+) -> Result<(i64, bool), Response> {
+    let received_by = administrator.visitor.name.clone();
     let coming = Coming { path: sent_as, channel: "upload".to_owned(), received_by, ..Coming::default() };
     match keep_file(state.portal.store(), feed, file, coming).await {
-        Ok(arrival) => Ok((arrival.id, arrival.state == ArrivalState::Duplicate)),
+        Ok(arrival) => {
+            noted(state, administrator, "file-uploaded", format!("{} {}", feed.name, arrival.name), Some(arrival.content.clone())).await;
+            Ok((arrival.id, arrival.state == ArrivalState::Duplicate))
+        }
         Err(failure) => Err(unavailable(&failure)),
     }
 }
@@ -172,7 +182,7 @@ pub async fn piece(
     let place = gathering(&state, &feed, &name, total);
     match append(&place, offset, total, body).await {
         Ok(here) if here < total => Json(json!({ "offset": here })).into_response(),
-        Ok(_) => match keep(&state, &feed, &place, name, administrator.visitor.name).await {
+        Ok(_) => match keep(&state, &feed, &place, name, &administrator).await {
             Ok((arrival, duplicate)) => {
                 let _ = std::fs::remove_file(&place);
                 Json(json!({ "offset": total, "arrival": arrival, "duplicate": duplicate })).into_response()
