@@ -86,9 +86,6 @@ messages! {
         test: "接続を確かめる", "Test the connection";
         run: "今すぐ調べて取り込む", "Check and harvest now";
         upload: "ファイルをアップロード", "Upload a file";
-        upload_hint: "大きなファイルは途中で切れても、同じファイルをもう一度選ぶと続きから送れます。", "If a large file breaks off, choose it again: it goes on where it stopped.";
-        received_by: "受領者", "Received by";
-        note: "メモ", "Note";
         settings: "設定", "Settings";
         arrived: "届いたファイル", "What arrived";
         recent: "最近の処理", "Recent jobs";
@@ -98,7 +95,6 @@ messages! {
         channel: "経路", "Channel";
         received: "受領日時", "Received";
         state: "状態", "State";
-        checksum: "SHA-256", "SHA-256";
         all: "すべて", "All";
         older: "古いもの", "Older";
         no_arrivals: "届いたファイルはありません。", "Nothing arrived.";
@@ -107,7 +103,6 @@ messages! {
         runs_lead: "取得と取込の記録です。", "What was fetched and harvested.";
         no_runs: "処理の記録はありません。", "No jobs yet.";
         job: "処理", "Job";
-        kind: "種類", "Kind";
         started: "依頼日時", "Asked for";
         result: "結果", "Result";
         progress: "進み具合", "Progress";

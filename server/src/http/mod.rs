@@ -126,7 +126,6 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
         .merge(dynamic)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .merge(uploads)
-        .merge(uploads)
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
             tracing::error!("a request handler panicked");
             (StatusCode::INTERNAL_SERVER_ERROR, "内部エラーが発生しました。").into_response()
