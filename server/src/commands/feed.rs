@@ -151,8 +151,10 @@ async fn import(store: &dyn Store, config: &Config, arguments: FeedImportArgumen
         print_json(&arrival)?;
     } else if arrival.state == storage::ArrivalState::Duplicate {
         println!("同じ内容のファイルが既に届いています: {}", arrival.name);
-    } else {
+    } else if feed.enabled {
         println!("受領しました: {}(番号 {})。取込は serve か worker が行います", arrival.name, arrival.id);
+    } else {
+        println!("受領しました: {}(番号 {})。feed dry-run で確かめ、feed run で取り込みます", arrival.name, arrival.id);
     }
     Ok(ExitCode::SUCCESS)
 }

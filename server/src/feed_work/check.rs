@@ -18,7 +18,7 @@ use crate::config::Config;
 const MOST_FAILURES: usize = 200;
 
 /// Does a check.
-pub(super) async fn check(store: &dyn Store, config: &Config, feed: &Feed, doing: &Doing) -> Result<Outcome, StorageError> {
+pub(super) async fn check(store: &dyn Store, config: &Config, feed: &Feed, by_person: bool, doing: &Doing) -> Result<Outcome, StorageError> {
     let mut report = JobReport::default();
     doing.note(|progress| progress.phase = "listing".to_owned());
     let (transport, address) = match source::open(&config.feeds, feed) {
@@ -52,7 +52,7 @@ pub(super) async fn check(store: &dyn Store, config: &Config, feed: &Feed, doing
             progress.files = before;
             (progress.bytes, progress.total, progress.resumed) = (0, file.size.unwrap_or(0), 0);
         });
-        match take(store, feed, &address, transport.as_ref(), file, &folder, limits, doing).await? {
+        match take(store, feed, &address, transport.as_ref(), file, &folder, limits, by_person, doing).await? {
             Ok((size, resumed, state)) => {
                 report.fetched += 1;
                 report.fetched_bytes += size;
@@ -106,6 +106,7 @@ async fn take(
     file: &RemoteFile,
     folder: &Path,
     limits: feeds::transport::FetchLimits,
+    by_person: bool,
     doing: &Doing,
 ) -> Result<Result<(u64, u32, ArrivalState), TransportError>, StorageError> {
     let told = |progress: FetchProgress| {
@@ -123,6 +124,8 @@ async fn take(
         mark: file.mark(),
         channel: address.channel().to_owned(),
         checked: fetched.checked.unwrap_or_default().to_owned(),
+        // Asked for by a person, or by the schedule of a feed that is enabled.
+        harvest: feed.enabled || by_person,
         ..Coming::default()
     };
     let arrival = keep_file(store, feed, &fetched.path, coming).await?;

@@ -22,6 +22,8 @@ pub struct Coming {
     pub received_by: String,
     /// What was noted.
     pub note: String,
+    /// Whether it is to be harvested at once: not so where a feed is only being tried, so that a trial comes first.
+    pub harvest: bool,
     /// When, where that is not now: a disk is received before it is read.
     pub received: Option<time::OffsetDateTime>,
 }
@@ -51,7 +53,7 @@ pub async fn keep_file(store: &dyn Store, feed: &Feed, file: &Path, coming: Comi
         code: String::new(),
         reason: String::new(),
     };
-    store.keep_arrival(&arrival, &coming.received_by).await
+    store.keep_arrival(&arrival, &coming.received_by, coming.harvest).await
 }
 
 /// Keeps a file or a folder of this machine: of a folder, one archive of all that is in it.

@@ -165,7 +165,7 @@ async fn work(store: &Arc<dyn Store>, config: &Config, job: &FeedJob, doing: &Do
     let gone = || Outcome::failed("gone", "フィードまたは届いたファイルの記録がありません", JobReport::default());
     let Some(feed) = store.feed_of(job.feed).await? else { return Ok(gone()) };
     match (job.kind, job.arrival) {
-        (JobKind::Check, _) => check(store.as_ref(), config, &feed, doing).await,
+        (JobKind::Check, _) => check(store.as_ref(), config, &feed, !job.asked_by.is_empty(), doing).await,
         (JobKind::Harvest | JobKind::Rehearse, Some(arrival)) => match store.arrival(arrival).await? {
             Some(arrival) => harvest(store, config, &feed, &arrival, job, doing).await,
             None => Ok(gone()),

@@ -400,9 +400,9 @@ pub trait FeedRepository: Send + Sync {
     /// Whether a file of a source came already in this version.
     async fn has_arrived(&self, feed: i64, path: &str, mark: &str) -> Result<bool, StorageError>;
 
-    /// Keeps what arrived and asks for its harvest, in one transaction. Where the same bytes came before from this office, it is noted as a
-    /// duplicate and no harvest is asked for.
-    async fn keep_arrival(&self, arrival: &Arrival, asked_by: &str) -> Result<Arrival, StorageError>;
+    /// Keeps what arrived and, where that is wished, asks for its harvest, in one transaction. Where the same bytes came before from this
+    /// office, it is noted as a duplicate and no harvest is asked for.
+    async fn keep_arrival(&self, arrival: &Arrival, asked_by: &str, harvest: bool) -> Result<Arrival, StorageError>;
 
     /// What arrived, newest first, at most `limit`.
     async fn arrivals(&self, filter: FeedFilter, limit: usize) -> Result<Vec<Arrival>, StorageError>;

@@ -179,12 +179,16 @@ pub async fn fetch(
         if !failure.transient || failure.code == "stopped" {
             return Err(failure);
         }
-        failures = if came > before { 1 } else { failures + 1 };
+        failures = if came > before { 0 } else { failures + 1 };
         if failures >= limits.tries {
             return Err(failure);
         }
         resumed += 1;
-        let pause = limits.pause.saturating_mul(2_u32.saturating_pow(failures - 1)).min(Duration::from_secs(900));
+        // A server that breaks off and sends on is asked again soon; one that sends nothing is left alone for longer each time.
+        let pause = match failures.checked_sub(1) {
+            None => limits.pause / 10,
+            Some(again) => limits.pause.saturating_mul(2_u32.saturating_pow(again)).min(Duration::from_secs(900)),
+        };
         tracing::debug!(%failure, path = %file.path, came, ?pause, "a file is tried again");
         tokio::select! {
             () = tokio::time::sleep(pause) => {}

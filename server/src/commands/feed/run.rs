@@ -4,7 +4,7 @@ use std::{process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use serde_json::Value;
-use storage::{FeedFilter, FeedJob, JobKind, JobRequest, JobState, Store};
+use storage::{ArrivalState, FeedFilter, FeedJob, JobKind, JobRequest, JobState, Store};
 use tokio_util::sync::CancellationToken;
 
 use super::{super::NOT_ALL_READ, named, print_json};
@@ -29,6 +29,13 @@ pub async fn check(
     let feed = named(store.as_ref(), &arguments.name).await?;
     let request = JobRequest { kind: JobKind::Check, feed: feed.id, arrival: None, options: Value::Null, asked_by: "command".to_owned() };
     let job = store.request_job(&request, clock::now()).await?;
+    // What came while the feed was only tried is harvested now, too.
+    let waiting = FeedFilter { feed: Some(feed.id), arrival_state: Some(ArrivalState::Waiting), ..FeedFilter::default() };
+    for arrival in store.arrivals(waiting, MOST).await? {
+        let request =
+            JobRequest { kind: JobKind::Harvest, feed: feed.id, arrival: Some(arrival.id), options: Value::Null, asked_by: "command".to_owned() };
+        store.request_job(&request, clock::now()).await?;
+    }
     if arguments.no_wait {
         let job = store.feed_job(job).await?.context("処理の記録がありません")?;
         return told(&[job], arguments.json);

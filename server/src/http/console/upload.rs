@@ -122,7 +122,7 @@ async fn keep(
     administrator: &Administrator,
 ) -> Result<(i64, bool), Response> {
     let received_by = administrator.visitor.name.clone();
-    let coming = Coming { path: sent_as, channel: "upload".to_owned(), received_by, ..Coming::default() };
+    let coming = Coming { path: sent_as, channel: "upload".to_owned(), received_by, harvest: feed.enabled, ..Coming::default() };
     match keep_file(state.portal.store(), feed, file, coming).await {
         Ok(arrival) => {
             noted(state, administrator, "file-uploaded", format!("{} {}", feed.name, arrival.name), Some(arrival.content.clone())).await;

@@ -84,29 +84,34 @@ pub(crate) async fn a_feed_comes_back_whole_and_is_saved_on_its_present_revision
 pub(crate) async fn what_arrived_is_kept_once_and_its_harvest_asked_for(store: &impl Store) {
     let id = saved(store, "my-patents").await;
     assert!(!store.has_arrived(id, "a.zip", "12 20260101").await.expect("read"));
-    let first = store.keep_arrival(&arrival(id, "a.zip", "aa"), "").await.expect("kept");
+    let first = store.keep_arrival(&arrival(id, "a.zip", "aa"), "", true).await.expect("kept");
     assert_eq!(first, Arrival { id: first.id, ..arrival(id, "a.zip", "aa") });
     assert_eq!(store.arrival(first.id).await.expect("read"), Some(first.clone()));
     assert!(store.has_arrived(id, "a.zip", "12 20260101").await.expect("read"));
     assert!(!store.has_arrived(id, "a.zip", "13 20260201").await.expect("read"), "a newer version of it is another file");
     // The same again, as after a kill between keeping and forgetting the part: nothing twice.
-    assert_eq!(store.keep_arrival(&arrival(id, "a.zip", "aa"), "").await.expect("kept").id, first.id);
+    assert_eq!(store.keep_arrival(&arrival(id, "a.zip", "aa"), "", true).await.expect("kept").id, first.id);
     // The same bytes by another name are told of and not harvested.
-    let again = store.keep_arrival(&arrival(id, "b.zip", "aa"), "").await.expect("kept");
+    let again = store.keep_arrival(&arrival(id, "b.zip", "aa"), "", true).await.expect("kept");
     assert_eq!(again.state, ArrivalState::Duplicate);
     let jobs = store.feed_jobs(FeedFilter::default(), 9).await.expect("read");
     let told: Vec<_> = jobs.iter().map(|job| (job.kind, job.arrival, job.state)).collect();
     assert_eq!(told, [(JobKind::Harvest, Some(first.id), JobState::Waiting)]);
+    // Of a feed that is only being tried, nothing is harvested by itself.
+    let tried = saved(store, "tried").await;
+    let waiting = store.keep_arrival(&arrival(tried, "c.zip", "cc"), "", false).await.expect("kept");
+    assert_eq!(waiting.state, ArrivalState::Waiting);
+    assert!(store.feed_jobs(FeedFilter { feed: Some(tried), ..FeedFilter::default() }, 9).await.expect("read").is_empty());
     let listed = store.arrivals(FeedFilter { feed: Some(id), ..FeedFilter::default() }, 9).await.expect("read");
     assert_eq!(listed.iter().map(|arrival| arrival.id).collect::<Vec<_>>(), [again.id, first.id]);
-    let older = FeedFilter { before: Some(again.id), ..FeedFilter::default() };
+    let older = FeedFilter { feed: Some(id), before: Some(again.id), ..FeedFilter::default() };
     assert_eq!(store.arrivals(older, 9).await.expect("read").len(), 1);
     let duplicates = FeedFilter { arrival_state: Some(ArrivalState::Duplicate), ..FeedFilter::default() };
     assert_eq!(store.arrivals(duplicates, 9).await.expect("read"), [again]);
     assert_eq!(store.last_arrivals().await.expect("read"), [("MY".parse().expect("a code"), at(5))]);
     let mut counts = store.count_arrivals().await.expect("read");
     counts.sort_by_key(|(state, _)| state.as_str());
-    assert_eq!(counts, [(ArrivalState::Duplicate, 1), (ArrivalState::Waiting, 1)]);
+    assert_eq!(counts, [(ArrivalState::Duplicate, 1), (ArrivalState::Waiting, 2)]);
 }
 
 pub(crate) async fn a_schedule_asks_once_however_many_look(store: &impl Store) {
@@ -154,7 +159,7 @@ pub(crate) async fn a_job_of_a_feed_is_one_takers_until_its_lease_ends(store: &i
 
 pub(crate) async fn a_job_is_stopped_and_goes_on_as_asked(store: &impl Store) {
     let id = saved(store, "my-patents").await;
-    let kept = store.keep_arrival(&arrival(id, "a.zip", "aa"), "").await.expect("kept");
+    let kept = store.keep_arrival(&arrival(id, "a.zip", "aa"), "", true).await.expect("kept");
     let job = store.feed_jobs(FeedFilter { arrival: Some(kept.id), ..FeedFilter::default() }, 9).await.expect("read").remove(0).id;
     // One that waits is stopped at once.
     assert!(store.stop_job(job, at(6)).await.expect("stopped"));
@@ -184,7 +189,7 @@ pub(crate) async fn a_job_is_stopped_and_goes_on_as_asked(store: &impl Store) {
 pub(crate) async fn of_many_takers_each_job_has_one(store: &impl Store) {
     let id = saved(store, "my-patents").await;
     for number in 0..20 {
-        store.keep_arrival(&arrival(id, &format!("{number}.zip"), &format!("{number:02x}")), "").await.expect("kept");
+        store.keep_arrival(&arrival(id, &format!("{number}.zip"), &format!("{number:02x}")), "", true).await.expect("kept");
     }
     let take = async |owner: &'static str| {
         let mut taken = Vec::new();

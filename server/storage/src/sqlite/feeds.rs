@@ -184,7 +184,7 @@ impl FeedRepository for SqliteStore {
             .await?)
     }
 
-    async fn keep_arrival(&self, arrival: &Arrival, asked_by: &str) -> Result<Arrival, StorageError> {
+    async fn keep_arrival(&self, arrival: &Arrival, asked_by: &str, harvest: bool) -> Result<Arrival, StorageError> {
         let mut transaction = self.begin().await?;
         // Kept already, by a process that was killed before it could go on.
         let kept = sqlx::query("SELECT * FROM arrival WHERE feed = ? AND path = ? AND mark = ? AND content = ? AND mark <> ''")
@@ -222,7 +222,7 @@ impl FeedRepository for SqliteStore {
         .bind(state.as_str())
         .fetch_one(&mut *transaction)
         .await?;
-        if !known {
+        if !known && harvest {
             let request = JobRequest {
                 kind: JobKind::Harvest,
                 feed: arrival.feed,
