@@ -144,8 +144,14 @@ async fn import(store: &dyn Store, config: &Config, arguments: FeedImportArgumen
         .map(|text| time::OffsetDateTime::parse(&text, &time::format_description::well_known::Rfc3339))
         .transpose()
         .context("--received-on")?;
-    let coming =
-        Coming { channel: "post".to_owned(), received_by: arguments.received_by, note: arguments.note, received, ..Coming::default() };
+    let coming = Coming {
+        channel: "post".to_owned(),
+        received_by: arguments.received_by,
+        note: arguments.note,
+        received,
+        harvest: feed.enabled,
+        ..Coming::default()
+    };
     let arrival = keep_path(store, &config.data, &feed, &arguments.path, config.limits.files, coming).await?;
     if arguments.json {
         print_json(&arrival)?;

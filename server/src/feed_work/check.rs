@@ -18,7 +18,13 @@ use crate::config::Config;
 const MOST_FAILURES: usize = 200;
 
 /// Does a check.
-pub(super) async fn check(store: &dyn Store, config: &Config, feed: &Feed, by_person: bool, doing: &Doing) -> Result<Outcome, StorageError> {
+pub(super) async fn check(
+    store: &dyn Store,
+    config: &Config,
+    feed: &Feed,
+    by_person: bool,
+    doing: &Doing,
+) -> Result<Outcome, StorageError> {
     let mut report = JobReport::default();
     doing.note(|progress| progress.phase = "listing".to_owned());
     let (transport, address) = match source::open(&config.feeds, feed) {

@@ -32,8 +32,13 @@ pub async fn check(
     // What came while the feed was only tried is harvested now, too.
     let waiting = FeedFilter { feed: Some(feed.id), arrival_state: Some(ArrivalState::Waiting), ..FeedFilter::default() };
     for arrival in store.arrivals(waiting, MOST).await? {
-        let request =
-            JobRequest { kind: JobKind::Harvest, feed: feed.id, arrival: Some(arrival.id), options: Value::Null, asked_by: "command".to_owned() };
+        let request = JobRequest {
+            kind: JobKind::Harvest,
+            feed: feed.id,
+            arrival: Some(arrival.id),
+            options: Value::Null,
+            asked_by: "command".to_owned(),
+        };
         store.request_job(&request, clock::now()).await?;
     }
     if arguments.no_wait {
