@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use index_config::TextOrigin;
-use publication::{AccountId, PublicationId};
+use publication::{AccountId, Audience, OfficeCode, PublicationId, Right};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -212,12 +212,28 @@ pub struct StaleJob {
     pub publication: PublicationId,
 }
 
+/// How much people have translated of an office's publications of one right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectedCount {
+    /// The office.
+    pub office: OfficeCode,
+    /// The right.
+    pub right: Right,
+    /// Sentences.
+    pub segments: u64,
+    /// Publications with at least one of them.
+    pub publications: u64,
+}
+
 /// People's texts.
 #[async_trait]
 pub trait CorrectionRepository: Send + Sync {
     /// The number of a publication's present version; 0 where there is no such publication. To be asked before the publication is read, so that
     /// what is saved says which one was seen.
     async fn present_version(&self, id: &PublicationId) -> Result<i64, StorageError>;
+
+    /// How much people have translated, by office and right: sentences, and publications with at least one.
+    async fn corrected(&self, audience: Audience) -> Result<Vec<CorrectedCount>, StorageError>;
 
     /// The stored Japanese of one segment.
     async fn segment(&self, id: &PublicationId, key: &SegmentKey) -> Result<Option<SegmentTranslation>, StorageError>;

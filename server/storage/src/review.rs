@@ -1,7 +1,7 @@
 //! The port of review: approving, sending back, suggestions, ratings, and lists of what is to be done.
 
 use async_trait::async_trait;
-use publication::{AccountId, Audience, OfficeCode, PublicationId};
+use publication::{AccountId, Audience, OfficeCode, PublicationId, TextPart};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -194,6 +194,8 @@ pub struct WorkRow {
     pub publication: PublicationId,
     /// Segments in it that the list is about, counted up to [`MOST_COUNTED`].
     pub segments: u64,
+    /// The first part that has one of them.
+    pub part: TextPart,
 }
 
 /// Segments of a publication are counted up to this number.

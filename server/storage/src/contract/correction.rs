@@ -46,6 +46,9 @@ pub(crate) async fn a_save_is_a_revision_with_its_author(store: &impl Store) {
     assert_eq!(store.save(&one, text, at(2)).await.expect("saved"), SaveOutcome::Saved(2));
     assert_eq!(store.last_change().await.expect("read"), last + 1, "the index will hear of it");
     assert_eq!(store.save(&one, written("One", "第一", 2, &taro), at(3)).await.expect("saved"), SaveOutcome::Saved(3));
+    let counts = store.corrected(publication::Audience::Public).await.expect("counted");
+    let told: Vec<_> = counts.iter().map(|of| (of.office.as_str(), of.segments, of.publications)).collect();
+    assert_eq!(told, [("TH", 1, 1)]);
     let now = store.segment(&one, &key).await.expect("read").expect("there");
     assert_eq!((now.japanese.as_str(), now.origin, now.revision, now.account), ("第一", TextOrigin::Human, 3, Some(AccountId(8))));
     assert_eq!(now.marks, SegmentMarks { to_review: true, ..SegmentMarks::default() }, "findings are of one text");

@@ -2,18 +2,20 @@
 
 use async_trait::async_trait;
 use index_config::TextOrigin;
-use publication::{AccountId, PublicationId};
+use publication::{AccountId, Audience, PublicationId};
 use sqlx::{Sqlite, Transaction};
 use time::OffsetDateTime;
 
 use super::{
     SqliteStore, changes, drafts,
+    provision::PART_IS_PUBLIC,
     revisions::{self, Standing, clash, publication_row, standing},
-    segments, stale, suggestions,
+    rows::count,
+    segments, stale, suggestions, word,
 };
 use crate::{
-    Act, Actor, Became, CorrectionRepository, Draft, HumanText, Revision, SaveOutcome, SegmentKey, SegmentMarks, SegmentTranslation,
-    StaleJob, StaleText, StorageError,
+    Act, Actor, Became, CorrectedCount, CorrectionRepository, Draft, HumanText, Revision, SaveOutcome, SegmentKey, SegmentMarks,
+    SegmentTranslation, StaleJob, StaleText, StorageError,
 };
 
 /// A new revision, to be written within a transaction.
@@ -147,6 +149,8 @@ impl SqliteStore {
         let new = NewRevision { publication, segment, act: Act::Restore, by, reason: "", restored: Some(number) };
         let revision = write(&mut transaction, new, now).await?;
         drafts::touch(&mut transaction, publication, by.account).await?;
+        // Whose words it is may be another matter than before: whether they have their sentence is found out again.
+        stale::ask_again(&mut transaction, publication).await?;
         transaction.commit().await?;
         Ok(SaveOutcome::Saved(revision))
     }
@@ -157,6 +161,27 @@ impl CorrectionRepository for SqliteStore {
     async fn present_version(&self, id: &PublicationId) -> Result<i64, StorageError> {
         let version = sqlx::query_scalar("SELECT version FROM publication WHERE name = ?").bind(id.to_string());
         Ok(version.fetch_optional(&self.readers).await?.unwrap_or(0))
+    }
+
+    async fn corrected(&self, audience: Audience) -> Result<Vec<CorrectedCount>, StorageError> {
+        let is_seen = if audience == Audience::Public { PART_IS_PUBLIC } else { "1" };
+        let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "SELECT p.office, p.right, sum(s.segments), count(DISTINCT s.publication) FROM (SELECT publication, part, count(*) AS segments \
+             FROM segment WHERE origin = 'human' GROUP BY publication, part) s CROSS JOIN publication p ON p.id = s.publication \
+             WHERE {is_seen} AND p.deleted = 0 GROUP BY p.office, p.right"
+        )))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(office, right, segments, publications)| {
+                Ok(CorrectedCount {
+                    office: word("an office", &office)?,
+                    right: word("a right", &right)?,
+                    segments: count(segments),
+                    publications: count(publications),
+                })
+            })
+            .collect()
     }
 
     async fn segment(&self, id: &PublicationId, key: &SegmentKey) -> Result<Option<SegmentTranslation>, StorageError> {

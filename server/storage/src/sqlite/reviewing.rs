@@ -9,6 +9,7 @@ use super::{
     SqliteStore, changes,
     correcting::{NewRevision, write},
     memory,
+    provision::PART_IS_PUBLIC,
     revisions::{clash, publication_row, standing},
     segments::bits_of,
 };
@@ -40,8 +41,12 @@ impl SqliteStore {
         let new = NewRevision { publication, segment, act, by: &by, reason: &reason, restored: None };
         let revision = write(&mut transaction, new, now).await?;
         if let Judgement::Approve { mut unit } = judgement {
-            unit.public =
-                sqlx::query_scalar("SELECT public FROM publication WHERE id = ?").bind(publication).fetch_one(&mut *transaction).await?;
+            unit.public = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+                "SELECT {PART_IS_PUBLIC} FROM segment s JOIN publication p ON p.id = s.publication WHERE s.id = ?"
+            )))
+            .bind(present.row)
+            .fetch_one(&mut *transaction)
+            .await?;
             memory::learn(&mut transaction, *unit).await?;
             sqlx::query("INSERT OR REPLACE INTO correction_job (kind, subject) VALUES ('offer', ?)")
                 .bind(present.row)

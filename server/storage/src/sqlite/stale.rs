@@ -40,6 +40,12 @@ pub(super) async fn ask_if_unseen(connection: &mut SqliteConnection, publication
     Ok(())
 }
 
+/// Asks for a publication, whatever it has.
+pub(super) async fn ask_again(connection: &mut SqliteConnection, publication: i64) -> Result<(), StorageError> {
+    sqlx::query("INSERT OR REPLACE INTO correction_job (kind, subject) VALUES ('stale', ?)").bind(publication).execute(connection).await?;
+    Ok(())
+}
+
 /// Settles what has become a segment, for which a person's text was saved.
 pub(super) async fn settle_for(
     connection: &mut SqliteConnection,

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::{
     SqliteStore,
+    provision::PART_IS_PUBLIC,
     revisions::publication_row,
     rows::{count, limit},
     segments::{key_of, number_of},
@@ -157,15 +158,17 @@ impl SqliteStore {
             .await?;
         let Some((job, segment)) = job else { return Ok(None) };
         // What was changed again after it was approved is offered to nobody.
-        let offered = sqlx::query(
+        // Of the other publication the same is asked under its own names.
+        let other_is_public = PART_IS_PUBLIC.replace("p.", "q.").replace("s.part", "o.part");
+        let offered = sqlx::query(sqlx::AssertSqlSafe(format!(
             "INSERT INTO suggestion (publication, part, language, source_hash, occurrence, source, japanese, reason, origin, account, name, made) \
              SELECT o.publication, o.part, o.language, o.source_hash, o.occurrence, o.source, s.japanese, p.name, 'identical', s.account, \
              coalesce(s.provenance ->> '$.author', ''), ?2 FROM segment s JOIN publication p ON p.id = s.publication \
              JOIN segment o ON o.source_hash = s.source_hash AND o.language = s.language AND o.id <> s.id AND o.source = s.source \
              JOIN publication q ON q.id = o.publication \
              WHERE s.id = ?1 AND s.state = 'final' AND o.japanese <> s.japanese AND o.state <> 'final' AND NOT o.marks & 1 \
-             AND q.deleted = 0 AND p.public >= q.public LIMIT ?3 ON CONFLICT DO NOTHING",
-        )
+             AND q.deleted = 0 AND {PART_IS_PUBLIC} >= {other_is_public} LIMIT ?3 ON CONFLICT DO NOTHING"
+        )))
         .bind(segment)
         .bind(now.unix_timestamp())
         .bind(limit(most))
