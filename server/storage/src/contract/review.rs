@@ -1,6 +1,6 @@
 //! Review, suggestions, and lists of what is to be done.
 
-use publication::{AccountId, Audience, Classification, ClassificationScheme, PublicationId};
+use publication::{AccountId, Audience, Classification, ClassificationScheme, ProvidedElement, PublicationId, Right};
 use time::OffsetDateTime;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     samples::{DELIVERY, at, id, language, publication, record, restricted, segment},
 };
 use crate::{
-    Actor, HumanText, Judged, Judgement, JudgementOutcome, MemoryUnit, NewRating, NewSuggestion, SaveOutcome, SegmentKey, Store,
+    Actor, HumanText, Judged, Judgement, JudgementOutcome, MemoryUnit, NewRating, NewSuggestion, Provision, SaveOutcome, SegmentKey, Store,
     SuggestionOrigin, UnitOrigin, UnitSide, WorkList, WorkQuestion,
 };
 
@@ -81,6 +81,15 @@ pub(crate) async fn approved_text_that_is_hidden_teaches_the_inside_alone(store:
     assert_eq!((store.units(Audience::Public).await.expect("counted"), store.units(Audience::Inside).await.expect("counted")), (0, 1));
     assert_eq!(store.offer_approved(100, at(4)).await.expect("offered"), Some(0));
     assert!(store.suggestions(&open, 10).await.expect("read").is_empty());
+    // The same of a part that is kept back.
+    let (office, element) = ("TH".parse().expect("an office"), Some(ProvidedElement::Title));
+    let kept_back = Provision { office, right: Right::Patent, element, public: false, since: None };
+    store.provide(&kept_back, None, at(5)).await.expect("decided");
+    store.save(&open, written("One", "別の訳", 1, &hana), at(6)).await.expect("saved");
+    store.judge(&open, approval("One", "別の訳", 2, &ume), at(7)).await.expect("approved");
+    assert_eq!(store.units(Audience::Public).await.expect("counted"), 0);
+    assert!(store.corrected(Audience::Public).await.expect("counted").is_empty());
+    assert_eq!(store.corrected(Audience::Inside).await.expect("counted")[0].segments, 2);
 }
 
 pub(crate) async fn what_is_sent_back_goes_to_its_author(store: &impl Store) {
