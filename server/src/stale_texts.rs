@@ -157,8 +157,8 @@ mod tests {
         assert_eq!(became(&["Quite another thing"], &["A battery with a lid"]), [gone("A battery with a lid", None)]);
         // Each present sentence once, and none that a person has translated.
         assert_eq!(
-            became(&["A battery with a steel lid"], &["A battery with a lid", "A battery with a steel pin"]),
-            [gone("A battery with a lid", None), gone("A battery with a steel pin", Some("A battery with a steel lid"))]
+            became(&["A battery with a steel lid"], &["A battery with a lid", "A new battery with a steel lid"]),
+            [gone("A battery with a lid", None), gone("A new battery with a steel lid", Some("A battery with a steel lid"))]
         );
         assert_eq!(
             became(&["A battery with a steel lid"], &["A battery with a lid", "A battery with a steel lid"]),

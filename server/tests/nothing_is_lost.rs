@@ -3,7 +3,7 @@
 //! The model keeps every text that a save was answered for. After each replay all of them are in the histories of their segments; the present text is
 //! the one of the last save, whatever came after; and each text whose sentence the present version has not is told as such.
 //!
-//! `KAKEHASHI_REPLAYS` sets how many replays (100; 1,000 for the whole run).
+//! `KAKEHASHI_REPLAYS` sets how many replays (1,000).
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -302,7 +302,7 @@ async fn check(store: &SqliteStore, model: &Model) -> Result<(), TestCaseError> 
 
 #[test]
 fn no_order_of_events_loses_human_text() {
-    let replays = std::env::var("KAKEHASHI_REPLAYS").ok().and_then(|number| number.parse().ok()).unwrap_or(100);
+    let replays = std::env::var("KAKEHASHI_REPLAYS").ok().and_then(|number| number.parse().ok()).unwrap_or(1_000);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let mut runner = TestRunner::new(Config { cases: replays, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&steps(), |steps| {

@@ -104,7 +104,9 @@ impl Portal {
         let stored = self.stored_japanese(id).await?;
         let missing: Vec<&SourceSegment> =
             divided.blocks.iter().flat_map(|block| &block.segments).filter(|segment| !stored.contains_key(&segment.key)).collect();
-        let made = self.maker.without_engine(&missing, &divided.language, audience, &divided.scopes).await;
+        // What is shown here becomes the person's text with a key: nothing is proposed that the part's readers may not see.
+        let scope = self.scope_for(id, divided.part, audience).await?;
+        let made = self.maker.without_engine(&missing, &divided.language, scope, &divided.scopes).await;
         let made = made.map_err(|failure| internal(&failure))?;
         let at_once = missing.iter().zip(made).filter_map(|(segment, made)| Some((segment.key.clone(), made?))).collect();
         let stale = self.store.stale(id).await.map_err(from_store)?;

@@ -60,6 +60,7 @@ impl Portal {
         let Some(number) = divided.number_of(asked.place) else { return Ok(None) };
         let Some(segment) = divided.at(number) else { return Ok(None) };
         let (id, key) = (&divided.id, &segment.key);
+        let scope = self.scope_for(id, divided.part, audience).await?;
         let mut stored = self.store.segment(id, key).await.map_err(from_store)?;
         self.with_present_names(&mut stored).await?;
         let revision = stored.as_ref().map_or(0, |stored| stored.revision);
@@ -67,7 +68,7 @@ impl Portal {
             Some(japanese) => Some(japanese),
             None if stored.is_some() => None,
             None => {
-                let made = self.maker.without_engine(&[segment], &divided.language, audience, &divided.scopes).await;
+                let made = self.maker.without_engine(&[segment], &divided.language, scope, &divided.scopes).await;
                 made.map_err(|failure| internal(&failure))?.pop().flatten()
             }
         };
@@ -84,7 +85,6 @@ impl Portal {
         let (text, based_on) = field(draft.as_ref(), japanese.as_ref(), revision);
         let findings = if text.trim().is_empty() { Vec::new() } else { found(&segment.text, &text, &language, &termbase) };
         let clash = draft.as_ref().filter(|draft| draft.based_on != revision).map(|draft| clash_of(draft, &history));
-        let scope = self.scope_for(id, divided.part, audience).await?;
         let matches = self.matches_of(divided, number, scope).await?;
         let terms = termbase.marks(&segment.text, &language);
         let concordance = match asked.concordance.map(str::trim).filter(|words| !words.is_empty()) {
@@ -131,7 +131,7 @@ impl Portal {
     }
 
     /// For whom the memory is read where a document is corrected: what may not be shown to the public is not offered for what may.
-    async fn scope_for(&self, id: &PublicationId, part: TextPart, audience: Audience) -> Result<Audience, ServiceError> {
+    pub(super) async fn scope_for(&self, id: &PublicationId, part: TextPart, audience: Audience) -> Result<Audience, ServiceError> {
         let is_public = self.may_read(id, part, Audience::Public).await?;
         Ok(if is_public { Audience::Public } else { audience })
     }

@@ -57,7 +57,8 @@ impl Portal {
                 japanese_of(&stored)
             }
             None => {
-                let made = self.maker.without_engine(&[segment], &divided.language, audience, &divided.scopes).await;
+                let scope = self.scope_for(&named.id, named.part, audience).await?;
+                let made = self.maker.without_engine(&[segment], &divided.language, scope, &divided.scopes).await;
                 made.map_err(|failure| internal(&failure))?.pop().flatten()
             }
         };
