@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent, RequestInit, Response};
 
-use super::{correcting_keys::CorrectingWords, keys};
+use super::keys;
 
 /// Wait after the last key before a draft is sent, milliseconds.
 const TYPED: u64 = 700;
@@ -25,8 +25,6 @@ const KEPT: &str = "kakehashi-draft";
 #[derive(Clone)]
 struct Page {
     root: HtmlElement,
-    words: Rc<CorrectingWords>,
-    english: bool,
     /// Rises with each key: what was begun for an older one comes too late.
     typed: Rc<Cell<u32>>,
     /// Rises with each sentence that is opened.
@@ -47,6 +45,11 @@ fn object(pairs: &[(&str, JsValue)]) -> JsValue {
         let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
     }
     object.into()
+}
+
+/// A number as it stands in an attribute.
+fn number(text: &str) -> JsValue {
+    JsValue::from_f64(js_sys::parse_float(text))
 }
 
 fn get(value: &JsValue, name: &str) -> JsValue {
@@ -76,7 +79,16 @@ impl Page {
         one(&self.root, "#japanese")?.dyn_into().ok()
     }
 
-    fn say(&self, words: &str) {
+    /// Says something of what the page has written for it.
+    fn say(&self, what: &str) {
+        self.tell(&self.word(what));
+    }
+
+    fn word(&self, what: &str) -> String {
+        of(&self.root, &format!("data-say-{what}"))
+    }
+
+    fn tell(&self, words: &str) {
         // What is said already is not said again to who listens.
         if let Some(status) = one(&self.root, "[data-status]").filter(|status| status.text_content().as_deref() != Some(words)) {
             status.set_text_content(Some(words));
@@ -98,15 +110,12 @@ impl Page {
         let (Some(panel), Some(area)) = (self.panel(), self.area()) else { return };
         let (api, based) = (of(&panel, "data-api"), of(&panel, "data-based"));
         let typed = js_sys::Date::now();
-        let draft = object(&[
-            ("japanese", JsValue::from_str(&area.value())),
-            ("based_on", JsValue::from_f64(based.parse().unwrap_or(0.0))),
-            ("typed", JsValue::from_f64(typed)),
-        ]);
+        let draft =
+            object(&[("japanese", JsValue::from_str(&area.value())), ("based_on", number(&based)), ("typed", JsValue::from_f64(typed))]);
         if let (Ok(Some(storage)), Ok(text)) = (window().local_storage(), js_sys::JSON::stringify(&draft)) {
             let _ = storage.set_item(&self.kept_name(&api), &String::from(text));
         }
-        self.say(&self.words.unsent);
+        self.say("unsent");
         let number = self.typed.get().wrapping_add(1);
         self.typed.set(number);
         let page = self.clone();
@@ -137,7 +146,7 @@ impl Page {
                     if storage.get_item(&name).ok().flatten() == Some(text) {
                         let _ = storage.remove_item(&name);
                         if is_open {
-                            page.say(&page.words.draft);
+                            page.say("draft");
                         }
                     }
                 }
@@ -169,13 +178,13 @@ impl Page {
         let Ok(Some(text)) = storage.get_item(&self.kept_name(&of(&panel, "data-api"))) else { return };
         let Ok(draft) = js_sys::JSON::parse(&text) else { return };
         let Some(japanese) = get(&draft, "japanese").as_string() else { return };
-        if let Some(based) = get(&draft, "based_on").as_f64() {
-            let _ = panel.set_attribute("data-based", &based.to_string());
+        if let Ok(based) = js_sys::JSON::stringify(&get(&draft, "based_on")) {
+            let _ = panel.set_attribute("data-based", &String::from(based));
         }
         if japanese != area.value() {
             area.set_value(&japanese);
         }
-        self.say(&self.words.unsent);
+        self.say("unsent");
     }
 
     fn forget(&self, api: &str) {
@@ -207,14 +216,14 @@ impl Page {
             hint.set_hidden(findings.length() > 0);
         }
         for finding in findings.iter() {
-            let reason = get(&finding, if self.english { "reason_in_english" } else { "reason" }).as_string().unwrap_or_default();
+            let reason = get(&finding, &of(&self.root, "data-say-reason")).as_string().unwrap_or_default();
             let (class, word) = match get(&finding, "error").as_bool() {
-                Some(true) => ("finding finding-error", &self.words.error),
-                _ => ("finding", &self.words.warning),
+                Some(true) => ("finding finding-error", "error"),
+                _ => ("finding", "warning"),
             };
             let (Ok(entry), Ok(bold)) = (document().create_element("li"), document().create_element("b")) else { return };
             entry.set_class_name(class);
-            bold.set_text_content(Some(word));
+            bold.set_text_content(Some(&self.word(word)));
             let _ = entry.append_child(&bold);
             let _ = entry.append_child(&document().create_text_node(&format!(" {reason}")));
             let _ = list.append_child(&entry);
@@ -241,7 +250,7 @@ impl Page {
                 // Without an answer, the page itself is asked for: the browser says what is wrong.
                 match address {
                     Some(address) => super::browser::go_to(&address),
-                    None => page.say(&page.words.failed),
+                    None => page.say("failed"),
                 }
                 return;
             };
@@ -312,19 +321,18 @@ impl Page {
             let field = one(&panel, &format!("[name={name}]")).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             field.map(|field| field.value()).unwrap_or_default()
         };
-        let number = |text: String| JsValue::from_f64(text.parse().unwrap_or(0.0));
         let (api, place, text) = (of(&panel, "data-api"), of(&panel, "data-panel"), area.value());
         let body = object(&[
             ("japanese", JsValue::from_str(&text)),
-            ("based_on", number(of(&panel, "data-based"))),
-            ("version", number(of(&panel, "data-version"))),
+            ("based_on", number(&of(&panel, "data-based"))),
+            ("version", number(&of(&panel, "data-version"))),
             ("reason", JsValue::from_str(&field("reason"))),
             ("reviewed", JsValue::from_bool(reviewed)),
         ]);
         // Until the server has it, this device has it.
         self.keep();
         self.typed.set(self.typed.get().wrapping_add(1));
-        self.say(&self.words.saving);
+        self.say("saving");
         let next = field("next");
         let page = self.clone();
         spawn_local(async move {
@@ -352,10 +360,10 @@ impl Page {
                 }
                 Some((_, answer)) => {
                     let said = get(&get(&answer, "error"), "message").as_string();
-                    page.say(&said.unwrap_or_else(|| page.words.failed.clone()));
+                    page.tell(&said.unwrap_or_else(|| page.word("failed")));
                 }
                 None => {
-                    page.say(&page.words.failed);
+                    page.say("failed");
                     page.send_kept(api);
                 }
             }
@@ -376,7 +384,7 @@ impl Page {
             badge.set_class_name("badge badge-human");
             badge.set_text_content(None);
             let Ok(bold) = document().create_element("b") else { return };
-            bold.set_text_content(Some(&self.words.human));
+            bold.set_text_content(Some(&self.word("human")));
             let _ = badge.append_child(&bold);
             let _ = badge.append_child(&document().create_text_node(&of(&self.root, "data-name")));
         }
@@ -518,10 +526,10 @@ fn on(root: &Element, name: &str, listener: impl Fn(Event) + 'static) {
 }
 
 /// Takes the page over.
-pub(super) fn begin(words: CorrectingWords, english: bool) {
+pub(super) fn begin() {
     let Ok(Some(root)) = document().query_selector("[data-correct]") else { return };
     let Ok(root) = root.dyn_into::<HtmlElement>() else { return };
-    let page = Page { root: root.clone(), words: Rc::new(words), english, typed: Rc::default(), opened: Rc::default() };
+    let page = Page { root: root.clone(), typed: Rc::default(), opened: Rc::default() };
     keys::listen();
     let clicked = page.clone();
     on(&root, "click", move |event| {

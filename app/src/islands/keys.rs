@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use leptos::{leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::leptos_dom::helpers::window_event_listener;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 

@@ -16,7 +16,7 @@ mod name_field;
 mod stage;
 mod translation_watcher;
 
-pub use correcting_keys::{CorrectingKeys, CorrectingWords};
+pub use correcting_keys::CorrectingKeys;
 pub use country_picker::{CountryPicker, RegionToggle};
 pub use figure_viewer::{FigureViewer, ViewerWords};
 pub use hit_keys::HitKeys;

@@ -20,7 +20,7 @@ use crate::{
     InterfaceLanguage, RequestInfo, Visitor,
     components::{Tone, display_number, meter, notice_box},
     i18n::{CorrectText, KeyText, language_name, part_name},
-    islands::{CorrectingKeys, CorrectingWords},
+    islands::CorrectingKeys,
     portal::{corrections, request, set_status},
     publication_path::publication_of,
     query::{encode, value},
@@ -185,21 +185,27 @@ fn body(request: &RequestInfo, visitor: &Visitor, page: &Page, base: &str, end: 
     let (before, after) = rows.html(&page.blocks, Some(&panel.place));
     let open = PanelPlace { interface: language, panel, visitor, list }.view().to_html();
     let html = format!("{before}<div id=\"open\" data-slot>{open}</div>{after}");
-    let words = CorrectingWords {
-        saved: text.status_saved.to_owned(),
-        draft: text.status_draft.to_owned(),
-        unsent: text.status_unsent.to_owned(),
-        saving: text.status_saving.to_owned(),
-        failed: text.status_failed.to_owned(),
-        human: language.pick("人手翻訳", "Human translation").to_owned(),
-        error: text.error.to_owned(),
-        warning: text.warning.to_owned(),
-        none: text.no_findings.to_owned(),
-    };
     view! {
         <h2 class="visually-hidden">{text.all_sentences}</h2>
-        <div class="correct" data-correct=base.to_owned() data-language=page.language.as_str().to_owned() data-list=list.to_owned() data-listed=listed(list) data-account=visitor.account.to_string() data-name=visitor.name.clone() inner_html=html></div>
-        <CorrectingKeys words=words english={language == InterfaceLanguage::En}/>
+        <div
+            class="correct"
+            data-correct=base.to_owned()
+            data-language=page.language.as_str().to_owned()
+            data-list=list.to_owned()
+            data-listed=listed(list)
+            data-account=visitor.account.to_string()
+            data-name=visitor.name.clone()
+            data-say-draft=text.status_draft
+            data-say-unsent=text.status_unsent
+            data-say-saving=text.status_saving
+            data-say-failed=text.status_failed
+            data-say-human=language.pick("人手翻訳", "Human translation")
+            data-say-error=text.error
+            data-say-warning=text.warning
+            data-say-reason=language.pick("reason", "reason_in_english")
+            inner_html=html
+        ></div>
+        <CorrectingKeys/>
     }
     .into_any()
 }
