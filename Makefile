@@ -5,7 +5,7 @@ SHELL := /bin/bash
 DATA ?= kakehashi-data
 LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
-REPLAYS ?= 1000
+REPLAYS ?= 10000
 
 .PHONY: help run build test test-meilisearch test-replays lint bench fuzz setup samples schema clean
 
@@ -31,7 +31,7 @@ test: ## すべてのテスト(ブラウザーのテストを含む)
 test-meilisearch: ## 検索の約束事を実際の Meilisearch サーバーで検査する (KAKEHASHI_TEST_MEILI_URL, KAKEHASHI_TEST_MEILI_KEY)
 	@.ci/test-meilisearch
 
-test-replays: ## 納品・修正・強制終了を無作為な順に繰り返し、人手の訳が失われないことを検査する (REPLAYS=1000)
+test-replays: ## 納品・修正・強制終了を無作為な順に繰り返し、人手の訳が失われないことを検査する (REPLAYS=10000)
 	@.ci/test-replays $(REPLAYS)
 
 lint: ## 書式、clippy、依存関係の検査

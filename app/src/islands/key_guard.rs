@@ -87,11 +87,8 @@ impl KeyGuard {
         if press.shift && !single {
             name.push_str("shift+");
         }
-        if single {
-            name.extend(press.key.chars().flat_map(char::to_lowercase))
-        } else {
-            name.push_str(press.key)
-        }
+        // Letters of ASCII alone: no shortcut has another.
+        name.push_str(&if single { press.key.to_ascii_lowercase() } else { press.key.to_owned() });
         Some(name)
     }
 }
