@@ -266,7 +266,7 @@ impl Page {
             }
             slot.set_inner_html(&html);
             let _ = row.append_child(&slot);
-            page.on_opened();
+            page.on_opened(true);
             row.scroll_into_view();
             // The address is that of the open sentence, for who loads the page again.
             if let (Some(address), Ok(history)) = (address, window().history()) {
@@ -275,7 +275,7 @@ impl Page {
         });
     }
 
-    fn on_opened(&self) {
+    fn on_opened(&self, takes_focus: bool) {
         // Forms go on in the list as well.
         let list = of(&self.root, "data-list");
         if !list.is_empty()
@@ -294,7 +294,7 @@ impl Page {
             undo.set_hidden(false);
         }
         self.take_kept();
-        if let Some(area) = self.area() {
+        if let Some(area) = self.area().filter(|_| takes_focus) {
             let _ = area.focus();
         }
     }
@@ -567,6 +567,7 @@ pub(super) fn begin() {
     });
     let back = page.clone();
     let _ = window_event_listener(leptos::ev::online, move |_| back.send_all_kept());
-    page.on_opened();
+    // Who came for the open sentence types at once; who came for the page reads.
+    page.on_opened(window().location().hash().as_deref() == Ok("#open"));
     page.send_all_kept();
 }
