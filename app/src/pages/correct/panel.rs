@@ -138,7 +138,12 @@ impl PanelPlace<'_> {
              spellcheck=\"false\" autocomplete=\"off\" aria-describedby=\"draft-status\">\n{}</textarea>",
             escaped(&panel.text)
         );
-        let status = if panel.marks.draft { text.status_draft } else { text.status_saved };
+        let status = match (panel.marks.draft, panel.revision) {
+            (true, _) => text.status_draft,
+            // Nothing is stored yet: what stands there is made anew for each look.
+            (false, 0) => "",
+            (false, _) => text.status_saved,
+        };
         let save = (!clashes).then(|| {
             view! {
                 <button class="button" type="submit" data-act="save" data-key="ctrl+Enter">{text.save_next}</button>
