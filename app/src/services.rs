@@ -3,6 +3,7 @@
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
 mod accounts;
+mod correction;
 mod figures;
 mod provision;
 
@@ -18,6 +19,12 @@ use translator::{Provenance, SegmentKind, SegmentState};
 pub use accounts::{
     AccountList, AccountServices, AccountState, AccountSummary, Accounts, AuditConditions, AuditEvent, AuditPage, LinkHolder, LinkKind,
     Moment, SessionSummary,
+};
+pub use correction::{
+    ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,
+    DiffPiece, GoneText, ImportClash, ImportProblem, ImportReport, PanelClash, PanelFinding, PanelMatch, PanelRevision, PanelStale,
+    PanelSuggestion, RowMarks, SegmentPlace, SourceMark, SourceMarkKind, SuggestionPage, WorkAsked, WorkListKind, WorkPage,
+    WorkPublication,
 };
 pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
@@ -55,6 +62,10 @@ pub struct OfficeHolding {
     pub elements: Vec<(Element, u64)>,
     /// Day of the last delivery of the office's feed.
     pub last_delivery: Option<IsoDate>,
+    /// Sentences that people have translated.
+    pub human_segments: u64,
+    /// Publications with at least one of them.
+    pub human_publications: u64,
     /// Publications per year of publication, oldest first; `None` for undated ones.
     pub years: Vec<(Option<u16>, u64)>,
     /// Whether all of them are samples.
@@ -232,6 +243,8 @@ pub struct SegmentFinding {
 /// A segment of the original and its Japanese.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParallelSegment {
+    /// Which it is, among those of its part.
+    pub place: SegmentPlace,
     /// What it is.
     pub kind: SegmentKind,
     /// The source text.

@@ -13,8 +13,9 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage, HomePage,
-        InvitationPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage, SignInPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage,
+        HomePage, ImportPage, InvitationPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage, SignInPage,
+        SuggestPage, WorkPage,
     },
 };
 
@@ -85,7 +86,11 @@ fn pages() -> AnyView {
                 <Route path=path!("/publications/:office/:right/:number/:kind") view=DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure") view=DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure/pages/:page") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/:tab/correct") view=CorrectPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/:tab/suggest") view=SuggestPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/:tab") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/work") view=WorkPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/reset/:token") view=ResetPage ssr=SsrMode::Async/>

@@ -16,6 +16,7 @@ pub mod media;
 pub mod search_engine;
 pub mod segments;
 pub mod services;
+pub mod stale_texts;
 pub mod translating;
 pub mod worker;
 

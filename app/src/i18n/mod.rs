@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod common;
+mod correct;
 mod coverage;
 mod document;
 mod failure;
@@ -18,6 +19,7 @@ pub use accounts::problem_in_japanese;
 pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
 pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
+pub(crate) use correct::{CorrectText, KeyText, WorkText};
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
 pub(crate) use failure::FailureText;

@@ -8,6 +8,7 @@ mod canonical;
 mod client_address;
 mod content_headers;
 mod cookies;
+mod correct;
 mod csv_files;
 mod files;
 mod guard;

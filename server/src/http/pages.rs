@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Provisions, Services},
+    services::{Accounts, Corrections, ImportReport, Provisions, Services},
     shell,
 };
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware,
     response::{IntoResponse as _, Response},
 };
@@ -34,6 +34,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 #[derive(Clone, Debug, Default)]
 struct Told {
     submission: Option<Submission>,
+    brought: Option<ImportReport>,
     forbidden: bool,
 }
 
@@ -67,18 +68,23 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
+    let corrections: Corrections = Arc::<crate::services::Portal>::clone(&state.portal);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(services.clone());
             provide_context(accounts.clone());
             provide_context(provisions.clone());
+            provide_context(corrections.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
             }
             if let Some(submission) = &told.submission {
                 provide_context(submission.clone());
+            }
+            if let Some(brought) = &told.brought {
+                provide_context(brought.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -87,6 +93,29 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
         move || shell(options.clone()),
     );
     render(request).await
+}
+
+/// The page at an address of ours, as the answer to something that was asked for by a form, with its status.
+pub async fn page_at(state: PortalState, address: &str, headers: HeaderMap, extensions: Extensions, status: StatusCode) -> Response {
+    let Ok(mut request) = Request::get(address).body(Body::empty()) else { return StatusCode::BAD_REQUEST.into_response() };
+    *request.headers_mut() = headers;
+    // It has no body any more.
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::TRANSFER_ENCODING] {
+        request.headers_mut().remove(name);
+    }
+    let Some(caller) = extensions.get::<Caller>() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    request.extensions_mut().insert(caller.clone());
+    let told = Told { brought: extensions.get::<ImportReport>().cloned(), ..Told::default() };
+    let mut response = render(&state, request, told).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A value as it stands in a query string.
+pub fn encoded(value: &str) -> String {
+    percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// A request for a page, by somebody who asked for something else.
@@ -103,7 +132,7 @@ fn asking(parts: &Parts, path: &str) -> Option<Request<Body>> {
 /// The page that a form stands on, again, with what came of the form.
 pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: Submission, status: StatusCode) -> Response {
     let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let mut response = render(state, request, Told { submission: Some(submission), forbidden: false }).await;
+    let mut response = render(state, request, Told { submission: Some(submission), ..Told::default() }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
@@ -114,7 +143,7 @@ pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: S
 pub async fn forbidden(state: &PortalState, parts: &Parts) -> Response {
     let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let Some(request) = asking(parts, here) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    render(state, request, Told { submission: None, forbidden: true }).await
+    render(state, request, Told { forbidden: true, ..Told::default() }).await
 }
 
 /// The router's own page for unknown paths, with its status.

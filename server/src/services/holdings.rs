@@ -67,10 +67,18 @@ impl Portal {
                     .map(|(delivery, run)| run.finished.unwrap_or(delivery.received))
                     .max()
                     .and_then(clock::day_in_japan),
+                human_segments: 0,
+                human_publications: 0,
                 years: Vec::new(),
                 sample: true,
             });
             add(holding, row);
+        }
+        for corrected in self.store.corrected(audience).await.map_err(from_store)? {
+            if let Some(holding) = holdings.get_mut(&(corrected.office, corrected.right)) {
+                holding.human_segments = corrected.segments;
+                holding.human_publications = corrected.publications;
+            }
         }
         Ok(holdings.into_values().collect())
     }

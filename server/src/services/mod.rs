@@ -1,6 +1,7 @@
 //! The use cases that pages, files and the command line share.
 
 mod applicants;
+mod correcting;
 mod counting;
 mod documents;
 mod figures;
@@ -24,6 +25,7 @@ use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
 
+pub use correcting::{ClashTexts, Corrected, DraftAsked, NamedSegment, RestoreAsked, SaveAsked, SuggestAsked, Suggested};
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
 
 use crate::{accounts::Accounts, config::Config, translating::JapaneseMaker};
@@ -37,6 +39,7 @@ pub struct Portal {
     holdings: holdings::RecentHoldings,
     terms: Arc<query_terms::RecentTerms>,
     accounts: Arc<Accounts>,
+    divided: correcting::RecentlyDivided,
 }
 
 impl Portal {
@@ -45,7 +48,16 @@ impl Portal {
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
         let engine = Arc::new(provided::ProvidedEngine::new(engine, Arc::clone(&store)));
         let accounts = Arc::new(Accounts::new(Arc::clone(&store), &config));
-        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default(), accounts }
+        Self {
+            store,
+            engine,
+            maker,
+            config,
+            holdings: holdings::RecentHoldings::default(),
+            terms: Arc::default(),
+            accounts,
+            divided: correcting::RecentlyDivided::default(),
+        }
     }
 
     /// The store.

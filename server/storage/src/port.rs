@@ -5,13 +5,17 @@ use std::path::Path;
 use async_trait::async_trait;
 use index_config::TextOrigin;
 use publication::{
-    Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart, Withheld,
+    AccountId, Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart,
+    Withheld,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::{AccountRepository, AuditRepository, FigureRepository, MemoryRepository, ProvisionRepository};
+use crate::{
+    AccountRepository, AuditRepository, CorrectionRepository, FigureRepository, MemoryRepository, ProvisionRepository, ReviewRepository,
+    SegmentMarks,
+};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -214,6 +218,12 @@ pub struct SegmentTranslation {
     pub origin: TextOrigin,
     /// Revision, from 1; 0 to say "none yet" when saving.
     pub revision: i64,
+    /// What is to be known of it at a glance.
+    #[serde(default)]
+    pub marks: SegmentMarks,
+    /// The account whose words it is; `None` where no person's, or where that is not known.
+    #[serde(default)]
+    pub account: Option<AccountId>,
 }
 
 /// What is to be translated.
@@ -424,6 +434,8 @@ pub trait Store:
     PublicationRepository
     + ChangeRepository
     + TranslationRepository
+    + CorrectionRepository
+    + ReviewRepository
     + MemoryRepository
     + DeliveryRepository
     + BlobRepository
@@ -438,6 +450,8 @@ impl<T> Store for T where
     T: PublicationRepository
         + ChangeRepository
         + TranslationRepository
+        + CorrectionRepository
+        + ReviewRepository
         + MemoryRepository
         + DeliveryRepository
         + BlobRepository

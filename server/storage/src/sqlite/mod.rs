@@ -10,9 +10,12 @@
 mod accounts;
 mod audit;
 mod changes;
+mod classes;
 mod composing;
+mod correcting;
 mod coverage;
 mod deliveries;
+mod drafts;
 pub(crate) mod error;
 mod figures;
 mod integrity;
@@ -21,13 +24,18 @@ mod memory;
 mod prepared;
 mod provision;
 mod publications;
+mod reviewing;
+mod revisions;
 mod rolling_back;
 mod rows;
 mod schema;
 mod segments;
+mod stale;
 mod storing;
+mod suggestions;
 mod summaries;
 mod translations;
+mod work;
 
 use std::{
     path::{Path, PathBuf},
@@ -122,6 +130,7 @@ impl SqliteStore {
             .connect_lazy_with(reading);
         let store = Self { writer, readers, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() };
         store.catch_up_memory().await?;
+        store.catch_up_classes().await?;
         Ok(store)
     }
 
