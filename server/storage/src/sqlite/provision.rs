@@ -21,9 +21,8 @@ pub(super) const fn seen(audience: Audience) -> &'static str {
     }
 }
 
-/// The bits of what is kept back from the public of a row `p`.
-pub(super) const WITHHELD: &str =
-    "(SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right) AS withheld";
+/// The bits of what is kept back from the public of a row `p`: an expression.
+pub(super) const WITHHELD: &str = "(SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right)";
 
 /// Reads [`WITHHELD`].
 pub(super) fn withheld_of(bits: i64) -> Withheld {
