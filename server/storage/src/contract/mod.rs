@@ -60,6 +60,7 @@ macro_rules! contract_tests {
             a_supplement_for_people_inside_enters_nothing_public,
             a_deleted_publication_keeps_its_supplements,
             a_delivery_taken_back_leaves_what_was_before_it,
+            what_was_taken_back_never_comes_back_with_another,
             a_supplement_taken_back_leaves_what_was_before_it,
             what_was_for_people_inside_comes_back_so,
             what_storing_would_do_is_told_without_doing_it,

@@ -12,7 +12,7 @@ use super::{
     SqliteStore, aside,
     coverage::{elements_of, is_kept_back},
     error::corrupt,
-    provision::{seen, withheld_of},
+    provision::{WITHHELD, seen, withheld_of},
     rows::json_list,
     segments, word,
 };
@@ -91,7 +91,7 @@ impl SqliteStore {
         let listed: String = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
              'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
-             (SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right), 'titles', json(( \
+             {WITHHELD}, 'titles', json(( \
                SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
                'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
                'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
