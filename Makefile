@@ -5,8 +5,9 @@ SHELL := /bin/bash
 DATA ?= kakehashi-data
 LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
+REPLAYS ?= 10000
 
-.PHONY: help run build test test-meilisearch lint bench fuzz setup samples schema clean
+.PHONY: help run build test test-meilisearch test-replays lint bench fuzz setup samples schema clean
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +30,9 @@ test: ## すべてのテスト(ブラウザーのテストを含む)
 
 test-meilisearch: ## 検索の約束事を実際の Meilisearch サーバーで検査する (KAKEHASHI_TEST_MEILI_URL, KAKEHASHI_TEST_MEILI_KEY)
 	@.ci/test-meilisearch
+
+test-replays: ## 納品・修正・強制終了を無作為な順に繰り返し、人手の訳が失われないことを検査する (REPLAYS=10000)
+	@.ci/test-replays $(REPLAYS)
 
 lint: ## 書式、clippy、依存関係の検査
 	@.ci/setup lint

@@ -6,13 +6,19 @@ pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// The same for the value of an attribute in double quotes.
+pub(crate) fn attribute(text: &str) -> String {
+    escaped(text).replace('"', "&quot;")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{attribute, escaped};
 
     #[test]
     fn nothing_ends_the_element() {
         assert_eq!(escaped("</title><script>&amp;"), "&lt;/title&gt;&lt;script&gt;&amp;amp;");
         assert_eq!(escaped("電池 \"A\""), "電池 \"A\"");
+        assert_eq!(attribute("\"><a"), "&quot;&gt;&lt;a");
     }
 }

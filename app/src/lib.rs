@@ -18,6 +18,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 mod portal;
 #[cfg(feature = "ssr")]
+mod publication_path;
+#[cfg(feature = "ssr")]
 mod query;
 #[cfg(feature = "ssr")]
 mod shell;
@@ -25,6 +27,8 @@ mod submission;
 
 #[cfg(feature = "ssr")]
 pub use i18n::problem_in_japanese;
+#[cfg(feature = "ssr")]
+pub use pages::correction_panel_html;
 pub use request::{InterfaceLanguage, RequestInfo, Visitor};
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

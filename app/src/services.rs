@@ -4,6 +4,7 @@
 
 mod accounts;
 mod console;
+mod correction;
 mod exchanges;
 mod figures;
 mod provision;
@@ -24,6 +25,12 @@ pub use accounts::{
 pub use console::{
     Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview, RecordPreview,
     RefusedForm, RejectedSource,
+};
+pub use correction::{
+    ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,
+    DiffPiece, GoneText, ImportClash, ImportProblem, ImportReport, PanelClash, PanelFinding, PanelMatch, PanelRevision, PanelStale,
+    PanelSuggestion, RowMarks, SegmentPlace, SourceMark, SourceMarkKind, SuggestionPage, WorkAsked, WorkListKind, WorkPage,
+    WorkPublication,
 };
 pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{
@@ -62,6 +69,10 @@ pub struct OfficeHolding {
     pub elements: Vec<(Element, u64)>,
     /// Day of the last delivery of the office's feed.
     pub last_delivery: Option<IsoDate>,
+    /// Sentences that people have translated.
+    pub human_segments: u64,
+    /// Publications with at least one of them.
+    pub human_publications: u64,
     /// Publications per year of publication, oldest first; `None` for undated ones.
     pub years: Vec<(Option<u16>, u64)>,
     /// Whether all of them are samples.
@@ -239,6 +250,8 @@ pub struct SegmentFinding {
 /// A segment of the original and its Japanese.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParallelSegment {
+    /// Which it is, among those of its part.
+    pub place: SegmentPlace,
     /// What it is.
     pub kind: SegmentKind,
     /// The source text.

@@ -13,9 +13,10 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CoveragePage, DocumentPage, FeedPage, FeedsPage, ForbiddenPage,
-        HelpPage, HomePage, InboxPage, InvitationPage, NewFeedPage, NotFoundPage, OfficePage, OfficesPage, OverviewPage,
-        ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage, SearchPage, SignInPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, FeedPage, FeedsPage,
+        ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage, NewFeedPage, NotFoundPage, OfficePage, OfficesPage,
+        OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage, SearchPage, SignInPage, SuggestPage,
+        WorkPage,
     },
 };
 
@@ -86,7 +87,11 @@ fn pages() -> AnyView {
                 <Route path=path!("/publications/:office/:right/:number/:kind") view=DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure") view=DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/figures/:figure/pages/:page") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/:tab/correct") view=CorrectPage ssr=SsrMode::Async/>
+                <Route path=path!("/publications/:office/:right/:number/:kind/:tab/suggest") view=SuggestPage ssr=SsrMode::Async/>
                 <Route path=path!("/publications/:office/:right/:number/:kind/:tab") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/work") view=WorkPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/reset/:token") view=ResetPage ssr=SsrMode::Async/>

@@ -191,7 +191,10 @@ impl Browser {
     pub async fn wait_for_text(&self, css: &str, text: &str) -> anyhow::Result<()> {
         let mut last = String::new();
         for _ in 0..100 {
-            last = self.text(css).await?;
+            // In one step: an element that was found may be gone when it is asked.
+            let shown = "const found = document.querySelector(arguments[0]); return found ? found.innerText : ''";
+            let shown = self.client.execute(shown, vec![serde_json::json!(css)]).await?;
+            shown.as_str().unwrap_or_default().clone_into(&mut last);
             if last.contains(text) {
                 return Ok(());
             }

@@ -20,3 +20,4 @@ pub use chromedriver::Chromedriver;
 pub use http::{Answer, get, raw};
 pub use pages::{Nature, Page};
 pub use portal::Portal;
+pub use process::root;

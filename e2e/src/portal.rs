@@ -53,6 +53,21 @@ impl Portal {
         Ok((portal, String::from_utf8(first.stdout)?))
     }
 
+    /// Harvests a delivery into a portal of its own, which goes on serving.
+    ///
+    /// # Errors
+    /// When its data is not its own, or the delivery cannot be harvested.
+    pub fn harvest(&self, delivery: &Path, office: &str) -> anyhow::Result<()> {
+        let data = self._data.as_ref().context("the portal's data is not its own")?;
+        let mut command = Command::new(program_of()?);
+        command.current_dir(root()).args(["harvest", "--office", office, "--right", "patent", "--language", "en", "--translate-all"]);
+        let output = command.arg("--data").arg(data.path()).arg(delivery).output()?;
+        if !output.status.success() {
+            bail!("harvesting failed: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(())
+    }
+
     fn serve(program: &Path, folder: PathBuf, temporary: Option<TempDir>) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
         command.current_dir(root()).arg("serve").arg("--data").arg(&folder).args(["--listen", "127.0.0.1:0"]);

@@ -6,6 +6,7 @@ mod office;
 mod provision;
 mod terms;
 mod user;
+mod xliff;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub use office::*;
 pub use provision::*;
 pub use terms::*;
 pub use user::*;
+pub use xliff::*;
 
 /// かけはし: 外国の特許・実用新案・意匠・商標文献を日本語で読む / foreign IP documents for Japanese readers
 #[derive(Debug, Parser)]
@@ -63,6 +65,8 @@ pub enum Command {
     Reindex(ReindexArguments),
     /// 翻訳メモリを読み込む、書き出す、調べる (TMX、XLIFF、CSV)
     Memory(MemoryArguments),
+    /// 公報の訳文を XLIFF 2.1 で書き出す、ほかの道具で訳したものを取り込む
+    Xliff(XliffArguments),
     /// 用語集を読み込む、書き出す、一覧にする (TBX、CSV)
     Terms(TermsArguments),
     /// 公衆提供(公衆に見せるもの)を官庁・権利・要素ごとに決める

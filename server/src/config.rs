@@ -36,6 +36,8 @@ pub struct Config {
     pub search: SearchConfig,
     /// Making Japanese.
     pub translation: TranslationConfig,
+    /// Correcting Japanese.
+    pub correction: CorrectionConfig,
     /// Making images of figures.
     pub figures: FiguresConfig,
     /// Mail; links are shown to administrators where it is not configured.
@@ -44,6 +46,27 @@ pub struct Config {
     pub feeds: FeedsConfig,
     /// What a delivery may ask of the machine.
     pub limits: ::feeds::Limits,
+}
+
+/// Correcting Japanese.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CorrectionConfig {
+    /// Who may suggest a better sentence.
+    pub suggestions: SuggestionsBy,
+}
+
+/// Who may suggest a better sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuggestionsBy {
+    /// Every reader.
+    #[default]
+    Anybody,
+    /// Readers who are signed in.
+    SignedIn,
+    /// Nobody.
+    Nobody,
 }
 
 /// Making images of figures, and what one file may ask of the machine.
@@ -154,6 +177,7 @@ impl Default for Config {
             server: ServerConfig::default(),
             search: SearchConfig::default(),
             translation: TranslationConfig::default(),
+            correction: CorrectionConfig::default(),
             figures: FiguresConfig::default(),
             mail: None,
             feeds: FeedsConfig::default(),

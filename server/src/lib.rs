@@ -20,6 +20,7 @@ pub mod search_engine;
 pub mod segments;
 pub mod services;
 pub mod spreadsheet;
+pub mod stale_texts;
 pub mod translating;
 pub mod worker;
 

@@ -11,6 +11,7 @@ pub use maker::{JapaneseMaker, JobFailure, TermScopes, engines, origin_of, scope
 pub use ports::StoredMemory;
 use publication::{Audience, Publication, PublicationId, Withheld};
 use storage::{SegmentKey, SegmentTranslation, StorageError, Store, TranslationJob};
+use translator::{Checker, Provenance};
 
 use crate::{
     clock,
@@ -61,10 +62,19 @@ impl Translating {
         let mut failures: Vec<Option<JobFailure>> = vec![None; jobs.len()];
         for ((language, audience, place), segments) in groups {
             let (of_job, segments): (Vec<usize>, Vec<SourceSegment>) = segments.into_iter().unzip();
+            let terms = self.maker.termbase(&place.scopes);
             let outcomes = self.maker.with_engine(&segments, &language, audience, place).await;
             for ((job, segment), outcome) in of_job.into_iter().zip(&segments).zip(outcomes) {
                 match outcome {
-                    Ok((text, provenance)) => made[job].extend(maker::stored(segment, text, &provenance)),
+                    Ok((text, provenance)) => {
+                        let mut stored = maker::stored(segment, text, &provenance);
+                        if let (Some(stored), Provenance::Machine { .. }) = (&mut stored, &provenance) {
+                            let checker = Checker::new().with_terms(&terms);
+                            let source_language = segments::translator_language(&language);
+                            stored.marks.findings = !checker.findings(&stored.source, &stored.japanese, &source_language).is_empty();
+                        }
+                        made[job].extend(stored);
+                    }
                     Err(Some(failure)) => failures[job] = Some(failure),
                     Err(None) => {}
                 }

@@ -6,7 +6,7 @@
 use std::{sync::Arc, time::Duration};
 
 use search::SearchError;
-use storage::Store;
+use storage::{StorageError, Store};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -41,9 +41,40 @@ pub async fn run(store: Arc<dyn Store>, config: Config, translating: Translating
 /// Translates and indexes until told to stop. Images of figures, which nobody searches by, are left to a portal that runs.
 pub async fn follow(store: Arc<dyn Store>, config: Config, translating: Translating, stop: CancellationToken) {
     let indexing = tokio::spawn(index_until(Arc::clone(&store), config.clone(), stop.clone()));
+    let following = tokio::spawn(follow_corrections_until(store, stop.clone()));
     translate_until(&config, &translating, &stop).await;
     if let Err(panicked) = indexing.await {
         tracing::error!(%panicked, "indexing ended");
+    }
+    if let Err(panicked) = following.await {
+        tracing::error!(%panicked, "following corrections ended");
+    }
+}
+
+/// Approved sentences offered elsewhere by one step, at most so often each.
+const OFFERS: usize = 1_000;
+
+/// Does what follows from corrections and new versions: finds what people's sentences have become, and offers what was approved to the same
+/// sentences elsewhere. Needs no lock: an answer to a question that was asked again, or answered by another process, changes nothing.
+///
+/// # Errors
+/// When the store fails.
+pub async fn follow_corrections(store: &dyn Store) -> Result<u64, StorageError> {
+    let mut done = crate::stale_texts::take_batch(store).await?;
+    done += u64::from(store.offer_approved(OFFERS, crate::clock::now()).await?.is_some());
+    Ok(done)
+}
+
+async fn follow_corrections_until(store: Arc<dyn Store>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        match follow_corrections(store.as_ref()).await {
+            Ok(0) => pause(IDLE, &stop).await,
+            Ok(_) => {}
+            Err(failure) => {
+                tracing::error!(%failure, "following corrections failed and is tried again");
+                pause(WITHOUT_LOCK, &stop).await;
+            }
+        }
     }
 }
 
@@ -183,6 +214,7 @@ pub async fn drain(
         Ok(None) => tracing::info!("another process translates"),
         Err(failure) => tracing::warn!(%failure, "the translators' lock cannot be taken; translating is left to the worker"),
     }
+    while !stop.is_cancelled() && follow_corrections(store.as_ref()).await? > 0 {}
     match Indexer::open(Arc::clone(store), config).await {
         Ok(mut indexer) => {
             while !stop.is_cancelled() && store.settle_provision(SETTLED_AT_ONCE).await? > 0 {}

@@ -83,9 +83,9 @@ pub use {
         ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
     exchange::{
-        ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeTerm, ExchangeUnit, TbxWriter, TermCsvWriter, TermFormat, TextEncoding,
-        UnitDetails, UnitWriter, WordStatus, WriteError, WrittenFormat, exchange_format, exchange_terms, exchange_units, exchange_units_in,
-        term_format, text_encoding,
+        DocumentUnit, DocumentWriter, ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeTerm, ExchangeUnit, TbxWriter, TermCsvWriter,
+        TermFormat, TextEncoding, UnitDetails, UnitWriter, WordStatus, WriteError, WrittenFormat, exchange_format, exchange_terms,
+        exchange_units, exchange_units_in, term_format, text_encoding,
     },
     memory::{
         Comparison, Context, Edit, MatchKind, MatchSettings, MemoryError, MemoryMatch, MemoryScope, MemoryUnit, Penalty, Sentence,

@@ -425,7 +425,8 @@ fn segment(kind: SegmentKind, source: &str, japanese: Option<JapaneseText>, term
         .flat_map(|(word, japanese)| found(source, word).into_iter().map(|range| TermMark { range, japanese: (*japanese).to_owned() }))
         .collect();
     terms.sort_by_key(|term| term.range.start);
-    ParallelSegment { kind, source: source.to_owned(), japanese, terms, findings: Vec::new() }
+    let place = app::services::SegmentPlace { hash: "0".repeat(32), occurrence: 0 };
+    ParallelSegment { place, kind, source: source.to_owned(), japanese, terms, findings: Vec::new() }
 }
 
 fn block(anchor: &str, label: Option<&str>, depends_on: &[u32], segments: Vec<ParallelSegment>) -> ParallelBlock {
@@ -549,6 +550,8 @@ fn holding(code: &str, right: Right, count: u64, last: &str, sample: bool) -> Of
             (Element::Figures, 1),
         ],
         last_delivery: Some(day("2026-10-01")),
+        human_segments: 0,
+        human_publications: 0,
         years: vec![(Some(2012), count / 10), (Some(2013), count / 5), (Some(2014), count / 4), (Some(2015), count / 8), (None, 2)],
         sample,
     }

@@ -5,7 +5,7 @@ use publication::Role;
 
 use crate::{
     RequestInfo,
-    i18n::{AccountText, AdministrationText, ConsoleText, ProvisionText, account_role_name},
+    i18n::{AccountText, AdministrationText, Common, ConsoleText, ProvisionText, account_role_name},
     query::encode,
 };
 
@@ -29,6 +29,7 @@ pub(crate) fn account_menu(request: &RequestInfo) -> AnyView {
     // In the order of the roles that may go there.
     let ways = [
         (Role::Reader, "/account", text.account),
+        (Role::Translator, "/work", Common::of(language).work),
         (Role::Administrator, "/admin", ConsoleText::of(language).console),
         (Role::Administrator, "/admin/accounts", administration.accounts),
         (Role::Administrator, "/admin/provision", ProvisionText::of(language).title),

@@ -95,6 +95,8 @@ mod tests {
             last: Some(day(last)),
             elements: Vec::new(),
             last_delivery: None,
+            human_segments: 0,
+            human_publications: 0,
             years: Vec::new(),
             sample,
         }

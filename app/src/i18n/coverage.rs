@@ -28,6 +28,9 @@ messages! {
         none: "まだ公報が収録されていません。", "No publications are held yet.";
         details: "詳細", "Details";
         search_here: "この国・地域を検索", "Search this country";
+        human: "人手による訳", "Translated by people";
+        human_none: "なし", "none";
+        human_counts: "{segments}文(公報{publications}件)", "{segments} sentences in {publications} publications";
         not_delivered: "提供なし", "not supplied";
     }
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod common;
 mod console;
+mod correct;
 mod coverage;
 mod document;
 mod exchanges;
@@ -21,6 +22,7 @@ pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem
 pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
 pub(crate) use console::{ConsoleText, bytes, job_word, state_word};
+pub(crate) use correct::{CorrectText, KeyText, WorkText};
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
 pub(crate) use exchanges::{ExchangeText, days_late, exchange_state_name, interval, standing_sign};

@@ -84,12 +84,12 @@ pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"));
-    // Input methods report 229 for keys that they take, also where they do not say that they compose.
-    into_field || event.is_composing() || event.key_code() == 229
+    into_field || !super::keys::admits(event)
 }
 
 /// Calls back with -1 for K and the left arrow, 1 for J and the right arrow. Where a figure is looked at, the arrows are the figure's.
 pub(super) fn on_hit_key(step: impl Fn(i32) + 'static) {
+    super::keys::listen();
     let _ = window_event_listener(leptos::ev::keydown, move |event| {
         if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
             return;

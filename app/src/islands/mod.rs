@@ -2,16 +2,24 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod correcting;
+mod correcting_keys;
 mod country_picker;
 mod figure_viewer;
 mod hit_keys;
+mod key_guard;
+#[cfg(feature = "hydrate")]
+mod keys;
 mod name_field;
 #[cfg(feature = "hydrate")]
 mod stage;
 mod translation_watcher;
 
+pub use correcting_keys::CorrectingKeys;
 pub use country_picker::{CountryPicker, RegionToggle};
 pub use figure_viewer::{FigureViewer, ViewerWords};
 pub use hit_keys::HitKeys;
+pub use key_guard::{KeyGuard, Press};
 pub use name_field::NameField;
 pub use translation_watcher::TranslationWatcher;

@@ -62,8 +62,8 @@ pub fn NameField(
         close();
     };
     let key = move |event: KeyboardEvent| {
-        // Input methods report 229 for keys that they take, also where they do not say that they compose.
-        if event.is_composing() || event.key_code() == 229 {
+        #[cfg(feature = "hydrate")]
+        if !super::keys::admits(&event) {
             return;
         }
         let offered = names.with_untracked(Vec::len);

@@ -24,6 +24,7 @@ pub(super) enum LeafKey {
 /// Calls back for keys that lead to other figures; what is typed into fields and input methods is left alone. The answer says whether the
 /// key was used.
 pub(super) fn on_leaf_key(pressed: impl Fn(LeafKey) -> bool + 'static) {
+    super::keys::listen();
     // It lives as long as the page.
     let _listener = window_event_listener(leptos::ev::keydown, move |event| {
         if event.default_prevented() || is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {

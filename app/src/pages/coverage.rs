@@ -136,10 +136,15 @@ fn holding_section(language: InterfaceLanguage, holding: &OfficeHolding) -> AnyV
     let text = CoverageText::of(language);
     let name = format!("{} {}", office_name(language, holding.office), right_name(language, holding.right));
     let search = format!("/search?office={}&right={}", holding.office, holding.right);
+    let human = match holding.human_segments {
+        0 => text.human_none.to_owned(),
+        segments => text.human_counts.replace("{segments}", &count(segments)).replace("{publications}", &count(holding.human_publications)),
+    };
     view! {
         <section class="holding" id=fragment(holding) aria-label=name.clone()>
             <h3>{name.clone()}{holding.sample.then(|| sample_chip(language))}</h3>
             <p><a href=search>{text.search_here}</a></p>
+            <p>{text.human}": "{human}</p>
             <div class="holding-tables">{fill_rates(language, &name, holding)}{years(language, &name, holding)}</div>
         </section>
     }

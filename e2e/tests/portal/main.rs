@@ -4,6 +4,7 @@
 //! line choose scenarios by name: `cargo test -p e2e -- hostile`.
 
 mod accounts;
+mod correcting;
 mod documents;
 mod figures;
 mod hostile;
@@ -55,6 +56,11 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         .into_iter()
         .map(|setting| scenario(format!("main-job-{}", setting.name()), move || main_job::play(stage, setting)))
         .collect();
+    all.extend(
+        correcting::settings()
+            .into_iter()
+            .map(|setting| scenario(format!("correcting-{}", setting.name()), move || correcting::play(stage, setting))),
+    );
     all.extend([
         scenario("tabs-of-every-right", || documents::tabs_of_every_right(stage)),
         scenario("arabic-reads-from-the-right", || documents::arabic_reads_from_the_right(stage)),

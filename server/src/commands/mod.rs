@@ -16,6 +16,7 @@ mod show;
 mod terms;
 mod user;
 mod worker;
+mod xliff;
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -74,6 +75,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Memory(arguments) => memory::run(&config, arguments).await,
         Command::Terms(arguments) => terms::run(&config, arguments).await,
         Command::Provision(arguments) => provision::run(&config, arguments).await,
+        Command::Xliff(arguments) => xliff::run(config, arguments).await,
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),

@@ -34,7 +34,7 @@ pub async fn run(config: Config, arguments: &ShowArguments) -> anyhow::Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-async fn identify(portal: &Portal, text: &str, audience: Audience) -> anyhow::Result<Option<PublicationId>> {
+pub(super) async fn identify(portal: &Portal, text: &str, audience: Audience) -> anyhow::Result<Option<PublicationId>> {
     if let Some(id) = as_id(text) {
         return Ok(Some(id));
     }

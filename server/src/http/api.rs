@@ -25,7 +25,7 @@ pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Response {
     (status, Json(json!({ "error": { "code": code, "message": message } }))).into_response()
 }
 
-fn service_error(failure: &ServiceError) -> Response {
+pub(super) fn service_error(failure: &ServiceError) -> Response {
     match failure {
         ServiceError::BadRequest(part) => error(StatusCode::BAD_REQUEST, "bad-request", &format!("理解できない部分があります: {part}")),
         ServiceError::SearchUnavailable => error(StatusCode::SERVICE_UNAVAILABLE, "search-unavailable", "検索エンジンが応答しません。"),

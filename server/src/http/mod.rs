@@ -9,6 +9,7 @@ mod client_address;
 mod console;
 mod content_headers;
 mod cookies;
+mod correct;
 mod csv_files;
 mod files;
 mod guard;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Console, Provisions, RefusedForm, Services},
+    services::{Accounts, Console, Corrections, ImportReport, Provisions, RefusedForm, Services},
     shell,
 };
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware,
     response::{IntoResponse as _, Response},
 };
@@ -35,6 +35,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 #[derive(Clone, Debug, Default)]
 struct Told {
     submission: Option<Submission>,
+    brought: Option<ImportReport>,
     forbidden: bool,
     refused: Option<RefusedForm>,
 }
@@ -69,6 +70,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
+    let corrections: Corrections = Arc::<crate::services::Portal>::clone(&state.portal);
     // There where an administrator asks, and nowhere else.
     let is_administrator = caller.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Administrator);
     let console: Option<Console> = is_administrator.then(|| Arc::new(PortalConsole::new(Arc::clone(&state.portal))) as Console);
@@ -78,12 +80,16 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             provide_context(services.clone());
             provide_context(accounts.clone());
             provide_context(provisions.clone());
+            provide_context(corrections.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
             }
             if let Some(submission) = &told.submission {
                 provide_context(submission.clone());
+            }
+            if let Some(brought) = &told.brought {
+                provide_context(brought.clone());
             }
             if let Some(console) = &console {
                 provide_context(console.clone());
@@ -98,6 +104,29 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
         move || shell(options.clone()),
     );
     render(request).await
+}
+
+/// The page at an address of ours, as the answer to something that was asked for by a form, with its status.
+pub async fn page_at(state: PortalState, address: &str, headers: HeaderMap, extensions: Extensions, status: StatusCode) -> Response {
+    let Ok(mut request) = Request::get(address).body(Body::empty()) else { return StatusCode::BAD_REQUEST.into_response() };
+    *request.headers_mut() = headers;
+    // It has no body any more.
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::TRANSFER_ENCODING] {
+        request.headers_mut().remove(name);
+    }
+    let Some(caller) = extensions.get::<Caller>() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    request.extensions_mut().insert(caller.clone());
+    let told = Told { brought: extensions.get::<ImportReport>().cloned(), ..Told::default() };
+    let mut response = render(&state, request, told).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A value as it stands in a query string.
+pub fn encoded(value: &str) -> String {
+    percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// A request for a page, by somebody who asked for something else.

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use super::{
     PortalState,
     access::Access::{self, Anybody, AtLeast, Signed},
-    accounts, api, console, csv_files, files, language, package, provision, translate_form,
+    accounts, api, console, correct, csv_files, files, language, package, provision, translate_form,
 };
 
 /// A row of the table.
@@ -59,7 +59,7 @@ const ADMINISTRATORS: Access = AtLeast(Role::Administrator);
 /// The rows that handlers answer.
 pub(super) fn handled() -> Vec<Handled> {
     let completing = Arc::new(Semaphore::new(COMPLETING));
-    vec![
+    let mut rows = vec![
         reads("/search.csv", Anybody, get(csv_files::search)),
         reads("/coverage.csv", Anybody, get(csv_files::coverage)),
         reads("/exchanges.csv", Anybody, get(csv_files::exchanges)),
@@ -114,7 +114,9 @@ pub(super) fn handled() -> Vec<Handled> {
         reads("/admin/runs/{job}/events", ADMINISTRATORS, get(console::jobs::events)),
         reads("/admin/runs/{job}/rejects.csv", ADMINISTRATORS, get(console::files::rejects)),
         reads("/admin/audit.csv", ADMINISTRATORS, get(accounts::audit::csv)),
-    ]
+    ];
+    rows.extend(correct::rows());
+    rows
 }
 
 /// The rows that pages answer.
@@ -155,7 +157,7 @@ pub(super) const BESIDE: &[&str] = &["/healthz", "/pkg/", "/assets/"];
 /// Every row.
 #[must_use]
 pub fn table() -> Vec<Row> {
-    let pages = PAGES.iter().map(|(pattern, access)| Row { method: Method::GET, pattern, access: *access });
+    let pages = PAGES.iter().chain(correct::PAGES).map(|(pattern, access)| Row { method: Method::GET, pattern, access: *access });
     let beside = BESIDE.iter().map(|pattern| Row { method: Method::GET, pattern, access: Anybody });
     handled().into_iter().map(|handled| handled.row).chain(pages).chain(beside).collect()
 }

@@ -119,6 +119,8 @@ mod tests {
             last: Some(day("2020-06-30")),
             elements: elements.to_vec(),
             last_delivery: None,
+            human_segments: 0,
+            human_publications: 0,
             years: Vec::new(),
             sample: false,
         }

@@ -98,10 +98,18 @@ pub async fn count_holdings(store: &dyn Store, audience: Audience) -> Result<Vec
                 .map(|(delivery, run)| run.finished.unwrap_or(delivery.received))
                 .max()
                 .and_then(clock::day_in_japan),
+            human_segments: 0,
+            human_publications: 0,
             years: Vec::new(),
             sample: true,
         });
         add(holding, row);
+    }
+    for corrected in store.corrected(audience).await? {
+        if let Some(holding) = holdings.get_mut(&(corrected.office, corrected.right)) {
+            holding.human_segments = corrected.segments;
+            holding.human_publications = corrected.publications;
+        }
     }
     Ok(holdings.into_values().collect())
 }

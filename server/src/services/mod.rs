@@ -2,6 +2,7 @@
 
 mod applicants;
 mod console;
+mod correcting;
 mod counting;
 mod documents;
 mod exchanges;
@@ -28,6 +29,7 @@ use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
 
 pub use console::PortalConsole;
+pub use correcting::{ClashTexts, Corrected, DraftAsked, NamedSegment, RestoreAsked, SaveAsked, SuggestAsked, Suggested};
 pub use exchanges::exchanges_beside;
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
 pub use holdings::count_holdings;
@@ -43,6 +45,7 @@ pub struct Portal {
     holdings: holdings::RecentHoldings,
     terms: Arc<query_terms::RecentTerms>,
     accounts: Arc<Accounts>,
+    divided: correcting::RecentlyDivided,
 }
 
 impl Portal {
@@ -51,7 +54,16 @@ impl Portal {
     pub fn new(store: Arc<dyn Store>, engine: Arc<dyn SearchEngine>, maker: JapaneseMaker, config: Config) -> Self {
         let engine = Arc::new(provided::ProvidedEngine::new(engine, Arc::clone(&store)));
         let accounts = Arc::new(Accounts::new(Arc::clone(&store), &config));
-        Self { store, engine, maker, config, holdings: holdings::RecentHoldings::default(), terms: Arc::default(), accounts }
+        Self {
+            store,
+            engine,
+            maker,
+            config,
+            holdings: holdings::RecentHoldings::default(),
+            terms: Arc::default(),
+            accounts,
+            divided: correcting::RecentlyDivided::default(),
+        }
     }
 
     /// The store.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use app::services::{
-    CoverageMeter, FieldText, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, SegmentFinding, ServiceError, TermMark,
+    CoverageMeter, FieldText, JapaneseText, ParallelBlock, ParallelSegment, ParallelText, SegmentFinding, SegmentPlace, ServiceError,
+    TermMark,
 };
 use index_config::TextOrigin;
 use publication::{Audience, LanguageTag, Publication, PublicationId, TextPart};
@@ -114,7 +115,8 @@ impl Portal {
 
     /// All Japanese that is stored of a publication.
     pub(super) async fn stored_japanese(&self, id: &PublicationId) -> Result<StoredJapanese, ServiceError> {
-        let stored = self.store.translations(id).await.map_err(from_store)?;
+        let mut stored = self.store.translations(id).await.map_err(from_store)?;
+        self.with_present_names(&mut stored).await?;
         Ok(stored.into_iter().map(|segment| (segment.key.clone(), segment)).collect())
     }
 
@@ -155,7 +157,9 @@ impl Portal {
                             Some(made) if shown == Shown::Whole => findings_in(&segment.text, made, &translator_language, &termbase),
                             _ => Vec::new(),
                         };
+                        let SegmentKey { source_hash, occurrence, .. } = segment.key;
                         ParallelSegment {
+                            place: SegmentPlace { hash: source_hash, occurrence },
                             findings,
                             kind: segment.kind,
                             source: segment.text,
@@ -186,8 +190,13 @@ fn findings_in(source: &str, japanese: &JapaneseText, language: &Language, terms
 }
 
 fn count(meter: &mut CoverageMeter, segment: &ParallelSegment) {
-    let characters = segment.source.chars().count() as u64;
-    let place = match segment.japanese.as_ref().map(|japanese| crate::translating::origin_of(&japanese.provenance)) {
+    count_japanese(meter, &segment.source, segment.japanese.as_ref());
+}
+
+/// Counts a sentence for who made its Japanese.
+pub(super) fn count_japanese(meter: &mut CoverageMeter, source: &str, japanese: Option<&JapaneseText>) {
+    let characters = source.chars().count() as u64;
+    let place = match japanese.map(|japanese| crate::translating::origin_of(&japanese.provenance)) {
         Some(TextOrigin::Human | TextOrigin::Original) => &mut meter.human,
         Some(TextOrigin::Memory) => &mut meter.memory,
         Some(TextOrigin::Machine) => &mut meter.machine,

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use app::services::JapaneseText;
 use index_config::TextOrigin;
 use publication::{Audience, Classification, ClassificationScheme, LanguageTag, Publication, TextPart};
-use storage::{SegmentTranslation, Store, TermStatus};
+use storage::{SegmentMarks, SegmentTranslation, Store, TermStatus};
 use translator::{
     DocumentPart, EngineSet, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment, SegmentState,
     Surroundings, TermEntry, Termbase, engines_from,
@@ -207,6 +207,8 @@ pub fn stored(segment: &SourceSegment, text: String, provenance: &Provenance) ->
         provenance: serde_json::to_string(provenance).ok()?,
         origin: origin_of(provenance),
         revision: 0,
+        marks: SegmentMarks::default(),
+        account: None,
     })
 }
 

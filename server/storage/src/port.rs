@@ -5,14 +5,16 @@ use std::path::Path;
 use async_trait::async_trait;
 use index_config::TextOrigin;
 use publication::{
-    Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart, Withheld,
+    AccountId, Audience, Element, IsoDate, KindCode, LanguageTag, OfficeCode, Operation, Publication, PublicationId, Right, TextPart,
+    Withheld,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::{
-    AccountRepository, AuditRepository, FeedRepository, FigureRepository, MemoryRepository, ProvisionRepository, RegistryRepository,
+    AccountRepository, AuditRepository, CorrectionRepository, FeedRepository, FigureRepository, MemoryRepository, ProvisionRepository,
+    RegistryRepository, ReviewRepository, SegmentMarks,
 };
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
@@ -216,6 +218,12 @@ pub struct SegmentTranslation {
     pub origin: TextOrigin,
     /// Revision, from 1; 0 to say "none yet" when saving.
     pub revision: i64,
+    /// What is to be known of it at a glance.
+    #[serde(default)]
+    pub marks: SegmentMarks,
+    /// The account whose words it is; `None` where no person's, or where that is not known.
+    #[serde(default)]
+    pub account: Option<AccountId>,
 }
 
 /// What is to be translated.
@@ -441,6 +449,8 @@ pub trait Store:
     PublicationRepository
     + ChangeRepository
     + TranslationRepository
+    + CorrectionRepository
+    + ReviewRepository
     + MemoryRepository
     + DeliveryRepository
     + BlobRepository
@@ -457,6 +467,8 @@ impl<T> Store for T where
     T: PublicationRepository
         + ChangeRepository
         + TranslationRepository
+        + CorrectionRepository
+        + ReviewRepository
         + MemoryRepository
         + DeliveryRepository
         + BlobRepository

@@ -18,7 +18,7 @@ use index_config::SearchParams;
 use leptos::prelude::*;
 use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
-use publication::{KindCode, LanguageTag, OfficeCode, PublicationId, Right};
+use publication::{LanguageTag, PublicationId};
 
 use self::{
     figures::Place,
@@ -33,8 +33,9 @@ use crate::{
     InterfaceLanguage, RequestInfo,
     components::{display_number, search_words},
     portal::{request, services},
+    publication_path::id_of,
     query::{BESIDE, CameFrom, value, within_document},
-    services::{AskedPart, DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
+    services::{AskedPart, Corrections, DocumentPage as Document, Neighbours, ParallelText, ServiceError, Services},
 };
 
 /// Bytes of the source record that are shown on its tab.
@@ -62,7 +63,7 @@ impl Address {
         let part = |name: &str| params.get(name).unwrap_or_default();
         let (office, right, number, kind) = (part("office"), part("right"), part("number"), part("kind"));
         let tab = params.get("tab").filter(|slug| !slug.is_empty());
-        let id = Self::id(&office, &right, &number, &kind);
+        let id = id_of(&office, &right, &number, &kind);
         let words = [office.as_str(), number.as_str(), kind.trim_matches('-')].join(" ").trim().to_owned();
         let figure = params.get("figure").map(|figure| Place::read(&figure, params.get("page").as_deref()));
         let tab = match (tab, figure) {
@@ -71,16 +72,6 @@ impl Address {
             (Some(slug), _) => DocumentTab::from_slug(&slug),
         };
         Self { id, words, number: format!("{office}{number}"), tab, figure, complete: !kind.is_empty() }
-    }
-
-    fn id(office: &str, right: &str, number: &str, kind: &str) -> Option<PublicationId> {
-        let office: OfficeCode = office.parse().ok()?;
-        let right: Right = right.parse().ok()?;
-        let kind: Option<KindCode> = match kind {
-            "" | "-" => None,
-            kind => Some(kind.parse().ok()?),
-        };
-        PublicationId::new(office, right, number, kind).ok()
     }
 }
 
@@ -137,6 +128,8 @@ struct Answer {
     figures_beside: bool,
     /// Words of the search the reader came from.
     words: Vec<String>,
+    /// Whether the reader may suggest better sentences.
+    may_suggest: bool,
 }
 
 impl Answer {
@@ -163,6 +156,7 @@ impl Answer {
             None => TabContent::Own,
         };
         let came_from = CameFrom::read(query);
+        let may_suggest = use_context::<Corrections>().is_some_and(|corrections| corrections.may_suggest(request.visitor.is_some()));
         let figures_beside = value(query, "figures").as_deref() == Some(BESIDE);
         let mut words = Vec::new();
         let mut neighbours = None;
@@ -172,7 +166,19 @@ impl Answer {
             // A list that cannot be had any more takes nothing from the document.
             neighbours = services.neighbours(&params, list.position, request.audience).await.ok();
         }
-        Ok(Some(Self { request: request.clone(), document, tab, figure, content, came_from, neighbours, chosen, figures_beside, words }))
+        Ok(Some(Self {
+            request: request.clone(),
+            document,
+            tab,
+            figure,
+            content,
+            came_from,
+            neighbours,
+            chosen,
+            figures_beside,
+            words,
+            may_suggest,
+        }))
     }
 
     /// The end of links that stay within the document.

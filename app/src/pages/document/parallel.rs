@@ -1,15 +1,15 @@
 //! Original and Japanese, segment beside segment.
 
 use leptos::prelude::*;
-use publication::{ClassificationScheme, Element, LanguageTag, TextPart};
+use publication::{ClassificationScheme, Element, LanguageTag, Role, TextPart};
 
 use super::{Answer, figures};
 use crate::{
     InterfaceLanguage,
     components::{Pieces, Tone, direction, meter, notice_box, provenance_badge},
-    i18n::{DocumentText, class_name, language_name},
+    i18n::{CorrectText, DocumentText, WorkText, class_name, language_name},
     islands::TranslationWatcher,
-    query::within_document,
+    query::{encode, within_document},
     services::{ParallelBlock, ParallelSegment, ParallelText, SegmentFinding},
 };
 
@@ -19,6 +19,7 @@ pub(super) fn parallel_tab(answer: &Answer, text: Option<&ParallelText>) -> AnyV
         Some(text) if !text.blocks.is_empty() => view! {
             {languages(answer, text)}
             {state(answer, text)}
+            {correcting(answer, text)}
             {reading(answer, text)}
         }
         .into_any(),
@@ -42,6 +43,14 @@ fn reading(answer: &Answer, text: &ParallelText) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The way to the page where this part is corrected, for those who may.
+fn correcting(answer: &Answer, text: &ParallelText) -> Option<AnyView> {
+    answer.request.visitor.as_ref().filter(|visitor| visitor.role >= Role::Translator)?;
+    let id = &answer.document.summary.publication.id;
+    let address = format!("{}/{}/correct?tl={}", id.path(), text.part.as_str(), encode(text.language.as_str()));
+    Some(view! { <p><a class="button button-outline" href=address>{CorrectText::of(answer.request.language).title}</a></p> }.into_any())
 }
 
 /// What was not delivered is said, not left blank.
@@ -141,7 +150,7 @@ fn body(answer: &Answer, text: &ParallelText) -> AnyView {
 
 fn block_rows(answer: &Answer, text: &ParallelText, block: &ParallelBlock) -> AnyView {
     let language = answer.request.language;
-    let rows = block.segments.iter().map(|segment| row(language, &text.language, block.heading, segment, &answer.words)).collect_view();
+    let rows = block.segments.iter().map(|segment| row(answer, text, block.heading, segment)).collect_view();
     let class = if block.heading { "block block-heading" } else { "block" };
     view! { <div class=class id=block.anchor.clone()>{block_label(language, text.part, block)}{rows}</div> }.into_any()
 }
@@ -162,7 +171,23 @@ fn block_label(language: InterfaceLanguage, part: TextPart, block: &ParallelBloc
     })
 }
 
-fn row(language: InterfaceLanguage, source_language: &LanguageTag, heading: bool, segment: &ParallelSegment, words: &[String]) -> AnyView {
+/// The way to where a reader suggests a better sentence, or a translator writes one.
+fn betterment(answer: &Answer, text: &ParallelText, segment: &ParallelSegment) -> Option<AnyView> {
+    let language = answer.request.language;
+    let is_translator = answer.request.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Translator);
+    let (page, end, word) = match is_translator {
+        true => ("correct", "#open", CorrectText::of(language).edit),
+        false if answer.may_suggest => ("suggest", "", WorkText::of(language).suggest),
+        false => return None,
+    };
+    let (id, part, tag) = (&answer.document.summary.publication.id, text.part.as_str(), encode(text.language.as_str()));
+    let address = format!("{}/{part}/{page}?segment={}&tl={tag}{end}", id.path(), segment.place);
+    let beginning: String = segment.source.chars().take(24).collect();
+    Some(view! { <a class="row-edit" href=address rel="nofollow">{word}<span class="visually-hidden">" "{beginning}</span></a> }.into_any())
+}
+
+fn row(answer: &Answer, text: &ParallelText, heading: bool, segment: &ParallelSegment) -> AnyView {
+    let (language, source_language, words) = (answer.request.language, &text.language, answer.words.as_slice());
     let tag = source_language.as_str().to_owned();
     let source = Pieces::of(&segment.source).with_terms(&segment.terms, words);
     let source = if heading {
@@ -179,7 +204,7 @@ fn row(language: InterfaceLanguage, source_language: &LanguageTag, heading: bool
         .into_any(),
         None => view! { <span class="badge badge-none">{DocumentText::of(language).untranslated}</span> }.into_any(),
     };
-    view! { <div class="row">{source}<div class="target">{japanese}</div></div> }.into_any()
+    view! { <div class="row">{source}<div class="target">{japanese}" "{betterment(answer, text, segment)}</div></div> }.into_any()
 }
 
 /// What is to be looked at, with the check's code for whoever reports it.

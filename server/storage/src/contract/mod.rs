@@ -8,6 +8,7 @@ mod audience;
 mod audit;
 mod blobs;
 mod changes;
+mod correction;
 mod coverage;
 mod deliveries;
 mod feeds;
@@ -18,6 +19,7 @@ mod operations;
 mod provision;
 mod publications;
 mod registry;
+mod review;
 mod rolling_back;
 mod samples;
 mod translations;
@@ -27,6 +29,7 @@ pub(crate) use audience::*;
 pub(crate) use audit::*;
 pub(crate) use blobs::*;
 pub(crate) use changes::*;
+pub(crate) use correction::*;
 pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
 pub(crate) use feeds::*;
@@ -37,6 +40,7 @@ pub(crate) use operations::*;
 pub(crate) use provision::*;
 pub(crate) use publications::*;
 pub(crate) use registry::*;
+pub(crate) use review::*;
 pub(crate) use rolling_back::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
@@ -60,6 +64,7 @@ macro_rules! contract_tests {
             a_supplement_for_people_inside_enters_nothing_public,
             a_deleted_publication_keeps_its_supplements,
             a_delivery_taken_back_leaves_what_was_before_it,
+            what_was_taken_back_never_comes_back_with_another,
             a_supplement_taken_back_leaves_what_was_before_it,
             what_was_for_people_inside_comes_back_so,
             what_storing_would_do_is_told_without_doing_it,
@@ -88,6 +93,20 @@ macro_rules! contract_tests {
             a_person_saves_on_the_present_revision_only,
             japanese_of_many_comes_in_order,
             of_two_saves_at_once_one_wins,
+            a_save_is_a_revision_with_its_author,
+            a_clash_shows_both_texts_and_their_ancestor,
+            an_older_revision_is_taken_back_as_a_new_one,
+            a_draft_is_kept_as_typed_last_and_is_no_revision,
+            a_locked_segment_is_changed_by_who_may_pass,
+            a_new_version_asks_what_became_of_peoples_sentences,
+            a_stale_text_is_put_aside,
+            approving_teaches_the_memory_at_once,
+            approved_text_that_is_hidden_teaches_the_inside_alone,
+            what_is_sent_back_goes_to_its_author,
+            approved_text_is_offered_to_the_same_sentences,
+            a_suggestion_waits_once_and_is_declined,
+            an_account_rates_a_revision_once,
+            lists_of_work_are_paged_by_office_and_class,
             storing_asks_for_titles_and_abstracts,
             a_job_is_taken_once_and_again_after_its_lease,
             parts_asked_for_meanwhile_are_not_lost,

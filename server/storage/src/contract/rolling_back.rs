@@ -69,6 +69,20 @@ pub(crate) async fn a_delivery_taken_back_leaves_what_was_before_it(store: &impl
     assert_eq!(title(store, NAME).await.as_deref(), Some("One"));
 }
 
+pub(crate) async fn what_was_taken_back_never_comes_back_with_another(store: &impl Store) {
+    for (seconds, delivery) in ["first", "second", "third"].into_iter().enumerate() {
+        let batch = vec![record(publication(NAME, delivery))];
+        store.store(delivery, batch, at(i64::try_from(seconds).expect("few"))).await.expect("stored");
+    }
+    assert_eq!(roll_back(store, "second").await, (0, 0), "another has taken its place");
+    assert_eq!(roll_back(store, "third").await, (1, 0));
+    assert_eq!(title(store, NAME).await.as_deref(), Some("second"), "what nobody has taken back while it stood");
+    assert_eq!(roll_back(store, "second").await, (1, 0));
+    assert_eq!(title(store, NAME).await.as_deref(), Some("first"));
+    assert_eq!(roll_back(store, "first").await, (0, 1), "neither of the others is what was before");
+    assert!(read(store, NAME).await.is_none());
+}
+
 pub(crate) async fn a_supplement_taken_back_leaves_what_was_before_it(store: &impl Store) {
     let store_in = async |delivery: &str, batch, seconds| store.store(delivery, batch, at(seconds)).await.expect("stored");
     let events_of =

@@ -7,7 +7,7 @@ use publication::{
 };
 use time::OffsetDateTime;
 
-use crate::{PublicationToStore, SegmentKey, SegmentTranslation};
+use crate::{PublicationToStore, SegmentKey, SegmentMarks, SegmentTranslation};
 
 pub(crate) const DELIVERY: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 
@@ -95,5 +95,7 @@ pub(crate) fn segment(source: &str, japanese: &str) -> SegmentTranslation {
         provenance: r#"{"engine":"test"}"#.to_owned(),
         origin: TextOrigin::Machine,
         revision: 0,
+        marks: SegmentMarks::default(),
+        account: None,
     }
 }

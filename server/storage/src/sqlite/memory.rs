@@ -121,6 +121,15 @@ impl SqliteStore {
     }
 }
 
+/// Adds one unit within the caller's transaction, and to the index.
+pub(super) async fn learn(transaction: &mut Transaction<'static, Sqlite>, unit: MemoryUnit) -> Result<(), StorageError> {
+    let last: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM memory_unit").fetch_one(&mut **transaction).await?;
+    let Some(id) = put_unit(transaction, &unit, &hash_of(&unit.source)).await? else { return Ok(()) };
+    let MemoryUnit { source_language: language, public, source, japanese, .. } = unit;
+    index::add(transaction, &[ToIndex { id, language, public, source: (id > last).then_some(source), japanese }]).await?;
+    index::is_complete(transaction).await
+}
+
 /// The id of a unit that was added or replaced; `None` where what is there stays.
 async fn put_unit(transaction: &mut Transaction<'static, Sqlite>, unit: &MemoryUnit, hash: &[u8; 32]) -> Result<Option<i64>, StorageError> {
     let (by, at) = unit.changed.as_ref().map_or((None, None), |change| (Some(change.by.as_str()), Some(change.at.unix_timestamp())));

@@ -10,9 +10,12 @@
 mod accounts;
 mod audit;
 mod changes;
+mod classes;
 mod composing;
+mod correcting;
 mod coverage;
 mod deliveries;
+mod drafts;
 pub(crate) mod error;
 mod feed_jobs;
 mod feeds;
@@ -24,13 +27,18 @@ mod prepared;
 mod provision;
 mod publications;
 mod registry;
+mod reviewing;
+mod revisions;
 mod rolling_back;
 mod rows;
 mod schema;
 mod segments;
+mod stale;
 mod storing;
+mod suggestions;
 mod summaries;
 mod translations;
+mod work;
 
 use std::{
     path::{Path, PathBuf},
@@ -125,6 +133,7 @@ impl SqliteStore {
             .connect_lazy_with(reading);
         let store = Self { writer, readers, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() };
         store.catch_up_memory().await?;
+        store.catch_up_classes().await?;
         Ok(store)
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Prepared {
     pub(super) source: Source,
     pub(super) numbers: BTreeSet<String>,
     pub(super) filings: BTreeSet<String>,
+    /// Subclasses of the IPC.
+    pub(super) classes: BTreeSet<String>,
     /// Contents of its figures.
     pub(super) figures: BTreeSet<String>,
     /// Parts to be translated at once, as bits.
@@ -72,6 +74,7 @@ impl Prepared {
         let mut numbers: BTreeSet<String> = numbers.iter().map(|number| bare(number)).filter(|number| !number.is_empty()).collect();
         numbers.insert(publication.id.number().to_owned());
         let filings = filings(&publication);
+        let classes = super::classes::subclasses(&publication);
         let to_translate = part_bits(to_translate(&publication));
         let name = publication.id.to_string();
         let figures = publication.figures.iter().filter_map(|figure| figure.content.clone()).collect();
@@ -89,6 +92,7 @@ impl Prepared {
             source,
             numbers,
             filings,
+            classes,
             figures,
             to_translate,
             bibliographic,

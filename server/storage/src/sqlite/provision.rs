@@ -21,9 +21,12 @@ pub(super) const fn seen(audience: Audience) -> &'static str {
     }
 }
 
-/// The bits of what is kept back from the public of a row `p`.
-pub(super) const WITHHELD: &str =
-    "(SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right) AS withheld";
+/// The bits of what is kept back from the public of a row `p`: an expression.
+pub(super) const WITHHELD: &str = "(SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right)";
+
+/// Whether the public may read the part of segment `s` of publication `p`: the bits of parts are those of their numbers.
+pub(super) const PART_IS_PUBLIC: &str = "(p.public = 1 AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = p.office AND w.right = p.right \
+     AND (w.element = 32768 OR w.element = 1 << s.part)))";
 
 /// Reads [`WITHHELD`].
 pub(super) fn withheld_of(bits: i64) -> Withheld {

@@ -21,9 +21,9 @@ use crate::{
     packing::Unpacker,
 };
 
-/// Columns that [`Bibliographic`] is read from. The publication is `p`, its version `v`, the delivery `d`.
+/// Columns that [`Bibliographic`] is read from, beside `withheld`. The publication is `p`, its version `v`, the delivery `d`.
 const BIBLIOGRAPHIC: &str = "p.name, p.public, v.id AS version_row, v.file, v.offset, v.format, v.bibliographic, d.hash \
-     AS delivery, (SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right) AS withheld";
+     AS delivery";
 
 /// A publication's version without its long texts, as the database has it.
 struct Bibliographic {
@@ -95,7 +95,7 @@ impl SqliteStore {
     /// The present versions of publications, by the text of their id.
     async fn present(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Bibliographic>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
+            "SELECT {BIBLIOGRAPHIC}, {WITHHELD} AS withheld FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
              WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
             seen(audience)
         )))
@@ -184,7 +184,7 @@ impl PublicationRepository for SqliteStore {
 
     async fn version(&self, id: &PublicationId, version: i64, audience: Audience) -> Result<Option<Publication>, StorageError> {
         let row = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT {BIBLIOGRAPHIC} FROM publication p JOIN publication_version v ON v.publication = p.id JOIN delivery d ON d.id = \
+            "SELECT {BIBLIOGRAPHIC}, {WITHHELD} AS withheld FROM publication p JOIN publication_version v ON v.publication = p.id JOIN delivery d ON d.id = \
              v.delivery WHERE {} AND p.deleted <= ? AND p.name = ? AND v.version = ? AND v.kind <> 2",
             seen(audience)
         )))

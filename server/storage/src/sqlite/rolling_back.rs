@@ -4,7 +4,7 @@
 //! stays as that one made it, save for what the delivery's supplements added.
 
 use publication::{Operation, Publication, PublicationId};
-use sqlx::{Connection as _, Row as _, SqliteConnection};
+use sqlx::{Row as _, SqliteConnection};
 use time::OffsetDateTime;
 
 use super::{
@@ -33,7 +33,7 @@ struct Held {
     original: Vec<u8>,
 }
 
-/// The last version of a publication that another delivery brought.
+/// The last version of a publication that another delivery brought, those apart that were taken back themselves.
 async fn before(
     connection: &mut SqliteConnection,
     publication: i64,
@@ -45,7 +45,9 @@ async fn before(
          FROM publication_version v JOIN delivery d ON d.id = v.delivery LEFT JOIN publication_original o ON o.version = v.id \
          LEFT JOIN version_supplement s ON s.version = v.id \
          WHERE v.publication = ?1 AND v.delivery <> ?2 AND coalesce(s.delivery, 0) <> ?2 \
-         AND NOT EXISTS (SELECT 1 FROM version_rolled_back r WHERE r.version = v.id AND r.delivery = ?2) ORDER BY v.version DESC LIMIT 1",
+         AND NOT EXISTS (SELECT 1 FROM version_rolled_back r JOIN publication_version later ON later.id = r.version \
+           WHERE later.publication = ?1 AND later.version > v.version AND r.delivery IN (v.delivery, s.delivery)) \
+         ORDER BY v.version DESC LIMIT 1",
     )
     .bind(publication)
     .bind(delivery)
@@ -172,7 +174,6 @@ impl SqliteStore {
         .await?;
         let mut done = RolledBack { after: concerned.last().map(|(id, _)| *id), ..RolledBack::default() };
         for (id, name) in concerned {
-            // Each by itself: a publication may stand among those of one filing, never among the same name twice.
             match roll_back_one(&mut transaction, (id, &name), row, delivery, numbers, now).await? {
                 Stored::Created | Stored::Updated => done.restored += 1,
                 Stored::Deleted => done.taken_away += 1,
@@ -192,20 +193,18 @@ async fn roll_back_one(
     numbers: NumbersOf,
     now: OffsetDateTime,
 ) -> Result<Stored, StorageError> {
-    // So that one that cannot be read leaves the others as they are.
-    let mut saved = transaction.begin().await?;
     let (mut packer, mut unpacker) = (Packer::new()?, Unpacker::new()?);
-    restore_parts(&mut saved, publication, row).await?;
-    let Some(standing) = storing::standing_of(&mut saved, name).await? else { return Ok(Stored::Unchanged) };
+    restore_parts(&mut *transaction, publication, row).await?;
+    let Some(standing) = storing::standing_of(&mut *transaction, name).await? else { return Ok(Stored::Unchanged) };
     let id: PublicationId = word("a publication id", name)?;
     let has_parts: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM publication_contribution WHERE publication = ?)")
         .bind(publication)
-        .fetch_one(&mut *saved)
+        .fetch_one(&mut *transaction)
         .await?;
     let record = if has_parts {
-        put_together_again(&mut saved, &standing, &mut packer, &mut unpacker).await?
+        put_together_again(&mut *transaction, &standing, &mut packer, &mut unpacker).await?
     } else {
-        match before(&mut saved, publication, row, &mut unpacker).await? {
+        match before(&mut *transaction, publication, row, &mut unpacker).await? {
             Some(held) if held.kind != 2 => match held.publication {
                 Some(whole) => {
                     // What was for people inside comes back so; of versions from before that was kept, as it stands now.
@@ -233,7 +232,7 @@ async fn roll_back_one(
     };
     let composed = Composed::of(vec![record], [(name.to_owned(), publication)].into());
     let by = format!("{TAKEN_BACK}-{delivery}");
-    let outcome = storing::write_one(&mut saved, &by, composed, standing, now).await?;
+    let outcome = storing::write_one(&mut *transaction, &by, composed, standing, now).await?;
     if outcome != Stored::Unchanged {
         sqlx::query(
             "INSERT INTO version_rolled_back (version, delivery) SELECT v.id, ? FROM publication_version v \
@@ -241,9 +240,8 @@ async fn roll_back_one(
         )
         .bind(row)
         .bind(publication)
-        .execute(&mut *saved)
+        .execute(&mut *transaction)
         .await?;
     }
-    saved.commit().await?;
     Ok(outcome)
 }

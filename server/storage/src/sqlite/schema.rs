@@ -22,6 +22,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0020_provision.sql"),
     include_str!("../../migrations/0008_accounts.sql"),
     include_str!("../../migrations/0010_rolling_back.sql"),
+    include_str!("../../migrations/0009_correction.sql"),
+    include_str!("../../migrations/0010_review.sql"),
     include_str!("../../migrations/0011_registry.sql"),
     include_str!("../../migrations/0012_feeds.sql"),
     include_str!("../../migrations/0013_feed_jobs.sql"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use index_config::TextOrigin;
-use publication::{PublicationId, TextPart};
+use publication::{AccountId, PublicationId, TextPart};
 use sqlx::{Row, SqliteConnection, SqlitePool, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
@@ -13,17 +13,28 @@ use super::{
     rows::{self, json_list},
     word,
 };
-use crate::{SegmentKey, SegmentTranslation, StorageError};
+use crate::{SegmentKey, SegmentMarks, SegmentTranslation, StorageError};
 
 /// The number of a part in the database: its place in [`TextPart::ALL`].
 pub(super) fn number_of(part: TextPart) -> i64 {
     TextPart::ALL.iter().position(|other| *other == part).map_or(0, rows::limit)
 }
 
-fn segment_of(row: &SqliteRow) -> Result<SegmentTranslation, StorageError> {
+/// Marks as the table has them: bits.
+pub(super) const fn bits_of(marks: SegmentMarks) -> i64 {
+    (marks.locked as i64) | (marks.findings as i64) << 1 | (marks.to_review as i64) << 2 | (marks.sent_back as i64) << 3
+}
+
+/// The marks of bits.
+pub(super) const fn marks_of(bits: i64) -> SegmentMarks {
+    SegmentMarks { locked: bits & 1 != 0, findings: bits & 2 != 0, to_review: bits & 4 != 0, sent_back: bits & 8 != 0 }
+}
+
+/// The key of a row that has its columns.
+pub(super) fn key_of(row: &SqliteRow) -> Result<SegmentKey, StorageError> {
     let (part, occurrence): (i64, i64) = (row.try_get("part")?, row.try_get("occurrence")?);
     let part = usize::try_from(part).ok().and_then(|at| TextPart::ALL.get(at).copied());
-    let key = SegmentKey {
+    Ok(SegmentKey {
         part: part.ok_or_else(|| corrupt("a segment", "of an unknown part"))?,
         language: row
             .try_get::<String, _>("language")?
@@ -31,23 +42,28 @@ fn segment_of(row: &SqliteRow) -> Result<SegmentTranslation, StorageError> {
             .map_err(|error: publication::LanguageTagError| corrupt("a segment", error))?,
         source_hash: row.try_get("source_hash")?,
         occurrence: u32::try_from(occurrence).map_err(|error| corrupt("a segment", error))?,
-    };
+    })
+}
+
+pub(super) fn segment_of(row: &SqliteRow) -> Result<SegmentTranslation, StorageError> {
     Ok(SegmentTranslation {
-        key,
+        key: key_of(row)?,
         source: row.try_get("source")?,
         japanese: row.try_get("japanese")?,
         state: row.try_get("state")?,
         provenance: row.try_get("provenance")?,
         origin: word("an origin", row.try_get("origin")?)?,
         revision: row.try_get("revision")?,
+        marks: marks_of(row.try_get("marks")?),
+        account: row.try_get::<Option<i64>, _>("account")?.map(AccountId),
     })
 }
 
 /// Segments of publications, by their rows. In the order of part, language, source hash, occurrence.
 pub(super) async fn read(readers: &SqlitePool, publications: &[i64]) -> Result<HashMap<i64, Vec<SegmentTranslation>>, StorageError> {
     let rows = sqlx::query(
-        "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision FROM segment \
-         WHERE publication IN (SELECT value FROM json_each(?)) \
+        "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision, marks, account \
+         FROM segment WHERE publication IN (SELECT value FROM json_each(?)) \
          ORDER BY publication, part, language, source_hash, occurrence",
     )
     .bind(json_list(publications)?)
@@ -73,7 +89,11 @@ pub(super) async fn rows_of<'c>(
 }
 
 /// Writes segments: new ones, and next revisions of those there. What is superseded is noted first.
-async fn write(connection: &mut SqliteConnection, segments: Vec<(i64, SegmentTranslation)>, now: i64) -> Result<(), StorageError> {
+pub(super) async fn write(
+    connection: &mut SqliteConnection,
+    segments: Vec<(i64, SegmentTranslation)>,
+    now: i64,
+) -> Result<(), StorageError> {
     let superseded: Vec<(i64, i64, String, String, u32)> = segments
         .iter()
         .filter(|(_, segment)| segment.revision > 1)
@@ -96,17 +116,17 @@ async fn write(connection: &mut SqliteConnection, segments: Vec<(i64, SegmentTra
     rows::insert(
         connection,
         "INSERT INTO segment (publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision, \
-         saved)",
-        12,
+         saved, marks, account)",
+        14,
         "ON CONFLICT (publication, part, language, source_hash, occurrence) DO UPDATE SET source = excluded.source, \
          japanese = excluded.japanese, state = excluded.state, provenance = excluded.provenance, origin = excluded.origin, \
-         revision = excluded.revision, saved = excluded.saved",
+         revision = excluded.revision, saved = excluded.saved, marks = excluded.marks, account = excluded.account",
         segments,
         |query, (publication, segment)| {
-            let SegmentTranslation { key, source, japanese, state, provenance, origin, revision } = segment;
+            let SegmentTranslation { key, source, japanese, state, provenance, origin, revision, marks, account } = segment;
             let query = query.bind(publication).bind(number_of(key.part)).bind(key.language.as_str().to_owned()).bind(key.source_hash);
             let query = query.bind(key.occurrence).bind(source).bind(japanese).bind(state).bind(provenance);
-            query.bind(origin.as_str()).bind(revision).bind(now)
+            query.bind(origin.as_str()).bind(revision).bind(now).bind(bits_of(marks)).bind(account.map(|account| account.0))
         },
     )
     .await?;
@@ -134,8 +154,8 @@ impl SqliteStore {
         let mut transaction = self.begin().await?;
         let publications = rows_of(&mut *transaction, batch.iter().map(|(id, _)| id)).await?;
         let present = sqlx::query(
-            "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision \
-             FROM segment WHERE publication IN (SELECT value FROM json_each(?))",
+            "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision, marks, \
+             account FROM segment WHERE publication IN (SELECT value FROM json_each(?))",
         )
         .bind(json_list(publications.values())?)
         .fetch_all(&mut *transaction)
@@ -156,6 +176,7 @@ impl SqliteStore {
                 segment.revision = before.map_or(0, |before| before.revision) + 1;
                 let stays = before.is_some_and(|before| {
                     before.origin == TextOrigin::Human
+                        || before.marks.locked
                         || (before.japanese == segment.japanese
                             && before.state == segment.state
                             && before.provenance == segment.provenance

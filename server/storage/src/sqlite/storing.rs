@@ -411,11 +411,13 @@ async fn write(
         }
     }
     let (mut numbers, mut filings, mut jobs, mut figures) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
+    let mut classes = BTreeMap::new();
     for (publication, place) in writing.contents {
         let record = &mut records[place];
         numbers.extend(std::mem::take(&mut record.numbers).into_iter().map(|number| (publication, number)));
         filings.extend(std::mem::take(&mut record.filings).into_iter().map(|filing| (publication, filing)));
         figures.append(&mut record.figures);
+        classes.insert(publication, std::mem::take(&mut record.classes));
         if record.to_translate != 0 {
             jobs.push((publication, record.to_translate));
         }
@@ -424,6 +426,8 @@ async fn write(
     rows::insert(&mut *connection, "INSERT INTO publication_filing (publication, filing)", 2, "", filings, bind_pair).await?;
     super::jobs::request(&mut *connection, jobs, now).await?;
     super::figures::request(&mut *connection, figures, now).await?;
+    super::classes::write(&mut *connection, classes).await?;
+    super::stale::ask(&mut *connection, &writing.superseded).await?;
 
     let (mut versions, mut parts, mut originals, mut supplements) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for version in writing.versions {

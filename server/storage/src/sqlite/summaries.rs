@@ -5,14 +5,14 @@
 
 use std::collections::HashMap;
 
-use publication::{Audience, LanguageTag, ProvidedElement, PublicationId, Source, TextPart, Withheld};
+use publication::{AccountId, Audience, LanguageTag, ProvidedElement, PublicationId, Source, TextPart, Withheld};
 use serde::Deserialize;
 
 use super::{
     SqliteStore, aside,
     coverage::{elements_of, is_kept_back},
     error::corrupt,
-    provision::{seen, withheld_of},
+    provision::{WITHHELD, seen, withheld_of},
     rows::json_list,
     segments, word,
 };
@@ -46,15 +46,18 @@ struct ListedTitle {
     provenance: String,
     origin: String,
     revision: i64,
+    marks: i64,
+    account: Option<i64>,
 }
 
 impl ListedTitle {
     fn segment(self) -> Result<SegmentTranslation, StorageError> {
         let language: LanguageTag = word("a language", &self.language)?;
         let origin = word("an origin", &self.origin)?;
-        let Self { source_hash, occurrence, source, japanese, state, provenance, revision, .. } = self;
+        let Self { source_hash, occurrence, source, japanese, state, provenance, revision, marks, account, .. } = self;
+        let (marks, account) = (segments::marks_of(marks), account.map(AccountId));
         let key = SegmentKey { part: TextPart::Title, language, source_hash, occurrence };
-        Ok(SegmentTranslation { key, source, japanese, state, provenance, origin, revision })
+        Ok(SegmentTranslation { key, source, japanese, state, provenance, origin, revision, marks, account })
     }
 }
 
@@ -88,10 +91,10 @@ impl SqliteStore {
         let listed: String = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
              'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
-             (SELECT coalesce(sum(w.element), 0) FROM withheld w WHERE w.office = p.office AND w.right = p.right), 'titles', json(( \
+             {WITHHELD}, 'titles', json(( \
                SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
                'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
-               'revision', s.revision)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
+               'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
              FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
              WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
             seen(audience)
