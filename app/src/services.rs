@@ -24,7 +24,7 @@ pub use accounts::{
 };
 pub use console::{
     Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview, RecordPreview,
-    RefusedForm, RejectedSource,
+    RefusedForm, RejectedSource, SourceTrial,
 };
 pub use correction::{
     ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,

@@ -113,6 +113,30 @@ async fn a_new_office_comes_from_nothing_to_its_publications_by_forms_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_trial_of_a_source_is_told_by_its_own_answer_alone() {
+    let mut fixture = Fixture::new().await;
+    let watched = fixture.write("watched/TH <1>.zip", "zip").parent().expect("a folder").to_owned();
+    fixture.config.feeds.folders = vec![watched.clone()];
+    fixture.config.feeds.settled_seconds = 0;
+    let browser = Browser::of(&fixture).await;
+    let address =
+        percent_encoding::utf8_percent_encode(&format!("file://{}", watched.display()), percent_encoding::NON_ALPHANUMERIC).to_string();
+    browser.post("/admin/feeds", &format!("name=th&office=TH&provision=inside&format=auto&notify=never&address={address}")).await;
+    let found = browser.post("/admin/feeds/th/test", "").await;
+    assert!(
+        found.status == StatusCode::OK && found.text.contains("接続できました") && found.text.contains("TH &lt;1&gt;.zip"),
+        "{}",
+        found.text
+    );
+    std::fs::remove_dir_all(&watched).expect("taken away");
+    let gone = browser.post("/admin/feeds/th/test", "").await;
+    assert!(gone.text.contains("接続できません") && gone.text.contains("role=\"alert\""), "{}", gone.text);
+    // Whoever is sent to the page by a stranger's link is asked to register no stranger's key.
+    let lured = browser.get("/admin/feeds/th?failure=Confirm&key=SHA256:stranger&files=9").await;
+    assert!(!lured.text.contains("th/host-key") && !lured.text.contains("role=\"alert\""), "{}", lured.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_refused_is_told_by_cause_and_shown_as_it_came() {
     let fixture = Fixture::new().await;
     let browser = Browser::of(&fixture).await;

@@ -64,6 +64,7 @@ messages! {
         user: "利用者名", "User name";
         secret: "パスワードまたは秘密鍵(保存後は表示されません)", "Password or private key (never shown again)";
         secret_kept: "登録済みです。変更するときだけ入力してください。", "Kept. Fill in only to change it.";
+        forget_secret: "登録済みのパスワード・鍵・参照を消す", "Forget the secret that is kept";
         reference: "または参照(env:KAKEHASHI_FEED_名前、file:パス)", "Or a reference (env:KAKEHASHI_FEED_NAME, file:PATH)";
         host_key: "ホスト鍵の指紋(SFTP)", "Fingerprint of the host key (SFTP)";
         format: "形式", "Format";
@@ -124,6 +125,8 @@ messages! {
         seconds: "秒", "s";
         refresh_note: "このページは処理が終わるまで自動で更新されます。", "This page refreshes itself until the job is over.";
         tested: "接続できました。", "The source answers.";
+        files_there: "取得元にあるファイル", "Files of the source";
+        version: "更新日時・版", "Version";
         test_failed: "接続できません。", "The source does not answer.";
         accept_key: "相手方に確かめたので、このホスト鍵を登録する", "Confirmed with the office: register this host key";
     }

@@ -277,6 +277,25 @@ pub trait ConsoleServices: Send + Sync {
 /// The console as its pages carry it: there where an administrator asks, and nowhere else.
 pub type Console = Arc<dyn ConsoleServices>;
 
+/// What trying a feed's source found. Only the answer to the trial carries it: no address that somebody could be sent leads to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceTrial {
+    /// The source answers.
+    Answers {
+        /// How many files it has that the feed means.
+        count: u64,
+        /// The first of them: path, bytes and what the source tells of their version.
+        first: Vec<(String, Option<u64>, String)>,
+    },
+    /// It does not.
+    Refused {
+        /// The reason, in Japanese.
+        reason: String,
+        /// Fingerprint of the key of a server that is not known yet.
+        host_key: Option<String>,
+    },
+}
+
 /// A form that was refused: shown again with what was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RefusedForm {

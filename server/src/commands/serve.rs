@@ -1,6 +1,6 @@
 //! `kakehashi serve`
 
-use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use ::search::{SearchEngine, SearchError};
 use anyhow::Context as _;
@@ -17,6 +17,9 @@ use crate::{
     translating::{JapaneseMaker, Translating},
     worker,
 };
+
+/// How long answers under way may take when the program is asked to end.
+const GRACE: Duration = Duration::from_secs(10);
 
 pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
@@ -58,7 +61,12 @@ pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Resu
     eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
     let stopped = stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(async move { stopped.cancelled().await }).await?;
+    let ended = stop.clone();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(async move { stopped.cancelled().await }) => served?,
+        // Whoever watches a job, or sends a file, is not waited for to the end.
+        () = async { ended.cancelled().await; tokio::time::sleep(GRACE).await } => {}
+    }
     stop.cancel();
     if let Some(working) = working {
         working.await?;

@@ -120,6 +120,11 @@ fn number(field: &'static str, text: &str, most: u64) -> Result<Option<u64>, Fie
     }
 }
 
+/// The server of an address; none where nobody is shown a secret.
+fn server_of(address: &str) -> Option<String> {
+    address.parse::<SourceAddress>().ok().map(|address| address.server()).filter(|server| !server.is_empty())
+}
+
 impl FeedChange {
     /// Changes a feed. Where something is refused, it is left as it was.
     ///
@@ -129,7 +134,7 @@ impl FeedChange {
         check_name(&feed.name)?;
         let mut changed = feed.clone();
         self.source(&mut changed)?;
-        self.secrets(&mut changed, config)?;
+        self.secrets(feed, &mut changed, config)?;
         self.reading(&mut changed)?;
         self.timing(&mut changed)?;
         *feed = changed;
@@ -183,7 +188,7 @@ impl FeedChange {
         Ok(())
     }
 
-    fn secrets(&self, feed: &mut Feed, config: &FeedsConfig) -> Result<(), FieldError> {
+    fn secrets(&self, before: &Feed, feed: &mut Feed, config: &FeedsConfig) -> Result<(), FieldError> {
         let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         if given(&self.secret) && given(&self.reference) {
             let reason = "パスワード・鍵と参照は、どちらか一方だけを入れてください".to_owned();
@@ -203,6 +208,10 @@ impl FeedChange {
                 let refused = |error: super::secrets::SecretError| FieldError::new("reference", "reference-refused", error.to_string());
                 check_reference(config, &reference).map_err(refused)?;
                 feed.credential = Credential::Reference(reference);
+            }
+            (None, None) if feed.credential != Credential::None && server_of(&before.address) != server_of(&feed.address) => {
+                let reason = "取得元のサーバーが変わります。パスワード・鍵または参照を入れ直してください(登録済みのものは新しいサーバーには送りません)";
+                return Err(FieldError::new("secret", "secret-of-another-server", reason.to_owned()));
             }
             (None, None) => {}
             _ => feed.credential = Credential::None,
@@ -337,6 +346,11 @@ mod tests {
         assert!(changed.next_due.is_some() && changed.public);
         let moved = FeedChange { address: some("sftp://elsewhere.example/out"), ..FeedChange::default() };
         let mut elsewhere = changed.clone();
+        let refused = moved.apply(&mut elsewhere, &config).expect_err("its secret is not for another server");
+        assert_eq!((refused.field, elsewhere == changed), ("secret", true));
+        let another_folder = FeedChange { address: some("sftp://office.example/in"), ..FeedChange::default() };
+        another_folder.apply(&mut elsewhere, &config).expect("the same server");
+        let moved = FeedChange { reference: some("env:KAKEHASHI_FEED_ELSEWHERE"), ..moved };
         moved.apply(&mut elsewhere, &config).expect("it is taken");
         assert_eq!(elsewhere.host_key, None, "another server is not known by this one's key");
         let none = FeedChange::default;

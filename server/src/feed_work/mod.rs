@@ -10,6 +10,7 @@ mod report;
 mod schedule;
 mod secrets;
 mod source;
+mod sweeping;
 mod worker;
 
 pub use change::{FeedChange, check_name, feed_words, new_feed};

@@ -1,6 +1,9 @@
 //! The worker of feeds: asks by schedule, takes jobs, does them, and tells people.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime},
+};
 
 use storage::{FeedJob, JobEnd, JobKind, JobState, StorageError, Store};
 use tokio::task::JoinSet;
@@ -13,6 +16,7 @@ use super::{
     notices,
     report::JobReport,
     schedule::Schedule,
+    sweeping::sweep,
 };
 use crate::{
     clock,
@@ -24,6 +28,8 @@ use crate::{
 const IDLE: Duration = Duration::from_millis(500);
 /// How long a worker without a lock, or after a failure, waits.
 const WITHOUT_LOCK: Duration = Duration::from_secs(2);
+/// How often what was left half is looked for.
+const SWEEPING: Duration = Duration::from_secs(24 * 3600);
 /// Times that a job is put off before it is given up.
 const MOST_TRIES: u32 = 8;
 /// Times that a job is taken whose process died each time, before it is given up.
@@ -38,6 +44,7 @@ pub async fn work_until(store: Arc<dyn Store>, config: Config, stop: Cancellatio
     let mut lock: Option<ProcessLock> = None;
     let mut working = JoinSet::new();
     let owner = owner();
+    let mut swept: Option<Instant> = None;
     while !stop.is_cancelled() {
         if lock.is_none() {
             lock = take_lock(store.as_ref(), &config).await;
@@ -45,6 +52,11 @@ pub async fn work_until(store: Arc<dyn Store>, config: Config, stop: Cancellatio
                 pause(WITHOUT_LOCK, &stop).await;
                 continue;
             }
+        }
+        if swept.is_none_or(|at| at.elapsed() > SWEEPING) {
+            swept = Some(Instant::now());
+            let data = config.data.clone();
+            let _ = tokio::task::spawn_blocking(move || sweep(&data, SystemTime::now())).await;
         }
         match step(&store, &config, &owner, &mut working, &stop).await {
             Ok(true) => {}
@@ -133,7 +145,7 @@ async fn step(
 
 /// Does a job to its end, whichever that is.
 async fn do_job(store: Arc<dyn Store>, config: Config, owner: String, job: FeedJob, stop: CancellationToken) {
-    let began = std::time::Instant::now();
+    let began = Instant::now();
     let doing = Doing::begin(Arc::clone(&store), owner.clone(), &job, &stop);
     let outcome = match work(&store, &config, &job, &doing).await {
         Ok(outcome) => outcome,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Console, Corrections, ImportReport, Provisions, RefusedForm, Services},
+    services::{Accounts, Console, Corrections, ImportReport, Provisions, RefusedForm, Services, SourceTrial},
     shell,
 };
 use axum::{
@@ -38,6 +38,7 @@ struct Told {
     brought: Option<ImportReport>,
     forbidden: bool,
     refused: Option<RefusedForm>,
+    tried: Option<SourceTrial>,
 }
 
 fn request_info(request: &Request, caller: &Caller) -> Option<RequestInfo> {
@@ -96,6 +97,9 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             }
             if let Some(refused) = &told.refused {
                 provide_context(refused.clone());
+            }
+            if let Some(tried) = &told.tried {
+                provide_context(tried.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -158,6 +162,12 @@ pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: Re
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     response
+}
+
+/// The page of a feed, with what trying its source found.
+pub async fn tried(state: &PortalState, parts: &Parts, path: &str, tried: SourceTrial) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    render(state, request, Told { tried: Some(tried), ..Told::default() }).await
 }
 
 /// The page that says that somebody may not see what he asked for.

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use publication::Right;
 
-use super::{action, failed, form::Fields, frame, inbox::arrival_table, open, parameter, runs::job_table};
+use super::{action, failed, form::Fields, frame, inbox::arrival_table, open, runs::job_table};
 use crate::{
     InterfaceLanguage, RequestInfo,
     components::{Tone, notice_box},
-    i18n::{ConsoleText, right_name},
+    i18n::{ConsoleText, bytes, count, right_name},
     pages::NotFoundPage,
-    services::{ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob},
+    services::{ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, SourceTrial},
 };
 
 /// Formats that can be named.
@@ -70,7 +70,7 @@ fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival
         }
     });
     view! {
-        {tested(request, feed)}
+        {tried(language, feed)}
         {fields.summary(text.refused)}
         {source}
         {feed.next_due.clone().map(|due| view! { <p>{format!("{}: {due}", text.next_due)}</p> })}
@@ -98,30 +98,48 @@ fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival
     .into_any()
 }
 
-/// What the last test of the connection said, from the address that it led to.
-fn tested(request: &RequestInfo, feed: &ConsoleFeed) -> Option<AnyView> {
-    let text = ConsoleText::of(request.language);
-    if let Some(files) = parameter(request, "files") {
-        let files = match request.language {
-            InterfaceLanguage::Ja => format!("{files} ファイルがあります。"),
-            InterfaceLanguage::En => format!("{files} files."),
-        };
-        return Some(
-            view! { <div role="status">{notice_box(Tone::Information, view! { <p>{text.tested}" "{files}</p> })}</div> }.into_any(),
-        );
-    }
-    let reason = parameter(request, "failure")?;
-    let key = parameter(request, "key").filter(|key| key.starts_with("SHA256:"));
-    let accept = key.map(|key| {
-        view! {
-            <form method="post" action=format!("/admin/feeds/{}/host-key", feed.name)>
-                <input type="hidden" name="host_key" value=key/>
-                <input type="hidden" name="revision" value=feed.revision.to_string()/>
-                <button class="button button-outline">{text.accept_key}</button>
-            </form>
+/// What trying the connection found, where this page answers that.
+fn tried(language: InterfaceLanguage, feed: &ConsoleFeed) -> Option<AnyView> {
+    let text = ConsoleText::of(language);
+    Some(match use_context::<SourceTrial>()? {
+        SourceTrial::Answers { count: number, first } => {
+            let files = first.into_iter().map(|(path, size, version)| {
+                view! { <tr><th scope="row">{path}</th><td class="figure-cell">{size.map_or_else(|| text.unknown.to_owned(), bytes)}</td><td>{version}</td></tr> }
+            });
+            let listed = (number > 0).then(|| {
+                view! {
+                    <div class="table-scroll" tabindex="0" role="region" aria-label=text.files_there>
+                        <table class="table table-dense">
+                            <caption>{text.files_there}</caption>
+                            <thead><tr><th scope="col">{text.file}</th><th scope="col" class="figure-cell">{text.size}</th><th scope="col">{text.version}</th></tr></thead>
+                            <tbody>{files.collect_view()}</tbody>
+                        </table>
+                    </div>
+                }
+            });
+            let words = match language {
+                InterfaceLanguage::Ja => format!("対象のファイルは{}件です。", count(number)),
+                InterfaceLanguage::En => format!("It has {} files for this feed.", count(number)),
+            };
+            view! {
+                <div role="status">{notice_box(Tone::Information, view! { <p>{text.tested}" "{words}</p> })}</div>
+                {listed}
+            }
+            .into_any()
         }
-    });
-    Some(view! { <div role="alert">{notice_box(Tone::Error, view! { <p><strong>{text.test_failed}</strong></p><p>{reason}</p>{accept} })}</div> }.into_any())
+        SourceTrial::Refused { reason, host_key } => {
+            let accept = host_key.map(|key| {
+                view! {
+                    <form method="post" action=format!("/admin/feeds/{}/host-key", feed.name)>
+                        <input type="hidden" name="host_key" value=key/>
+                        <button class="button button-outline">{text.accept_key}</button>
+                    </form>
+                }
+            });
+            view! { <div role="alert">{notice_box(Tone::Error, view! { <p><strong>{text.test_failed}</strong></p><p>{reason}</p>{accept} })}</div> }
+                .into_any()
+        }
+    })
 }
 
 /// The fields of a feed but for its name.
@@ -135,6 +153,13 @@ pub(super) fn feed_form(language: InterfaceLanguage, fields: &Fields, feed: &Con
     let mut formats = vec![own("auto", text.automatic)];
     formats.extend(FORMATS.iter().map(|name| own(name, name)));
     let kept = (feed.credential != "none").then_some(text.secret_kept);
+    let mut flags = vec![
+        ("translate_all".to_owned(), text.translate_all.to_owned(), feed.translate_all),
+        ("enabled".to_owned(), text.enabled.to_owned(), feed.enabled),
+    ];
+    if kept.is_some() {
+        flags.push(("forget_secret".to_owned(), text.forget_secret.to_owned(), false));
+    }
     view! {
         <div class="fields">
             {fields.text("office", text.office_code, &feed.office, None)}
@@ -156,10 +181,7 @@ pub(super) fn feed_form(language: InterfaceLanguage, fields: &Fields, feed: &Con
             {fields.text("file_mib", text.file_mib, &feed.file_mib, None)}
             {fields.choice("notify", text.notify, &feed.notify, &[own("error", text.notify_error), own("always", text.notify_always), own("never", text.notify_never)])}
         </div>
-        {fields.checks("flags", text.settings, &[
-            ("translate_all".to_owned(), text.translate_all.to_owned(), feed.translate_all),
-            ("enabled".to_owned(), text.enabled.to_owned(), feed.enabled),
-        ])}
+        {fields.checks("flags", text.settings, &flags)}
     }
     .into_any()
 }

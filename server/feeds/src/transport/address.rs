@@ -53,6 +53,10 @@ impl FromStr for SourceAddress {
         if text.chars().any(char::is_control) {
             return Err(AddressError("アドレスに制御文字が含まれています"));
         }
+        // Read as browsers read it, `ftp:///x` would be a server named x.
+        if text.split_once("://").is_some_and(|(scheme, rest)| !scheme.eq_ignore_ascii_case("file") && rest.starts_with(['/', '\\'])) {
+            return Err(AddressError("サーバーの名前がありません"));
+        }
         let url: Url = text.parse().map_err(|_| {
             AddressError("アドレスは https://、ftp://、ftps://、sftp://、file:/// のいずれかで始まる完全な形で書いてください")
         })?;
@@ -95,6 +99,16 @@ impl SourceAddress {
             Self::Ftp { tls: true, .. } => "ftps",
             Self::Ftp { .. } => "ftp",
             Self::Sftp { .. } => "sftp",
+        }
+    }
+
+    /// The server that is shown the credentials, with how it is asked; empty for a folder.
+    #[must_use]
+    pub fn server(&self) -> String {
+        match self {
+            Self::Folder(_) => String::new(),
+            Self::Http(url) => url.origin().ascii_serialization(),
+            Self::Ftp { host, port, .. } | Self::Sftp { host, port, .. } => format!("{}://{host}:{port}", self.channel()),
         }
     }
 }

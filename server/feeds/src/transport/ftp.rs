@@ -73,27 +73,36 @@ impl Ftp {
             Ok(Err(Refused::Login(FtpError::UnexpectedResponse(response)))) if response.status == Status::NotLoggedIn => {
                 Err(TransportError::new("login-refused", String::from_utf8_lossy(&response.body)))
             }
-            Ok(Err(Refused::Login(error) | Refused::Other(error))) => Err(failure_of(&error)),
+            Ok(Err(refused)) => Err(refused.into()),
             Err(_) => Err(TransportError::new("timed-out", &self.host)),
+        }
+    }
+
+    /// What the server answers, unless it is silent for too long.
+    async fn in_time<T>(&self, answer: impl Future<Output = FtpResult<T>>) -> Result<T, Refused> {
+        match tokio::time::timeout(self.settings.silence, answer).await {
+            Ok(answer) => answer.map_err(Refused::Other),
+            Err(_) => Err(Refused::Silent),
         }
     }
 
     /// The entries of a folder, as lines: by the listing made for machines, or else by the one for people.
     async fn entries(&self, server: &mut AsyncRustlsFtpStream, folder: &str) -> Result<Vec<Entry>, TransportError> {
         let ready = [Status::AboutToSend, Status::AlreadyOpen];
-        let (parse, mut data): (fn(&str) -> Option<Entry>, _) = match server.custom_data_command(format!("MLSD {folder}"), &ready).await {
+        let by_machine = self.in_time(server.custom_data_command(format!("MLSD {folder}"), &ready)).await;
+        let (parse, mut data): (fn(&str) -> Option<Entry>, _) = match by_machine {
             Ok((_, data)) => (of_machine_listing, data),
-            Err(FtpError::UnexpectedResponse(response)) if response.status == Status::FileUnavailable => {
+            Err(Refused::Other(FtpError::UnexpectedResponse(response))) if response.status == Status::FileUnavailable => {
                 return Err(TransportError::new("not-found", folder));
             }
-            Err(FtpError::UnexpectedResponse(_)) => {
-                let (_, data) = server.custom_data_command(format!("LIST {folder}"), &ready).await.map_err(|error| failure_of(&error))?;
+            Err(Refused::Other(FtpError::UnexpectedResponse(_))) => {
+                let (_, data) = self.in_time(server.custom_data_command(format!("LIST {folder}"), &ready)).await?;
                 (of_listing_for_people, data)
             }
-            Err(error) => return Err(failure_of(&error)),
+            Err(refused) => return Err(refused.into()),
         };
         let listing = read_all(&mut data, self.settings.silence).await?;
-        data.finish().await.map_err(|error| failure_of(&error))?;
+        self.in_time(data.finish()).await?;
         Ok(String::from_utf8_lossy(&listing).lines().filter_map(parse).collect())
     }
 }
@@ -101,6 +110,16 @@ impl Ftp {
 enum Refused {
     Login(FtpError),
     Other(FtpError),
+    Silent,
+}
+
+impl From<Refused> for TransportError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Login(error) | Refused::Other(error) => failure_of(&error),
+            Refused::Silent => Self::new("timed-out", ""),
+        }
+    }
 }
 
 impl From<FtpError> for Refused {
@@ -206,24 +225,24 @@ impl Transport for Ftp {
         let silence = self.settings.silence;
         let total = match file.size {
             Some(size) => Some(size),
-            None => server.size(&path).await.ok().and_then(|size| u64::try_from(size).ok()),
+            None => self.in_time(server.size(&path)).await.ok().and_then(|size| u64::try_from(size).ok()),
         };
         let mut offset = from.offset;
         if offset > 0 {
             match usize::try_from(offset) {
-                Ok(offset) => server.resume_transfer(offset).await.map_err(|error| failure_of(&error))?,
+                Ok(offset) => self.in_time(server.resume_transfer(offset)).await?,
                 Err(_) => offset = 0,
             }
         }
-        let opened = match server.retr_as_stream(&path).await {
+        let opened = match self.in_time(server.retr_as_stream(&path)).await {
             // It does not know REST: from the beginning, then.
-            Err(FtpError::UnexpectedResponse(response)) if offset > 0 && response.status != Status::FileUnavailable => {
+            Err(Refused::Other(FtpError::UnexpectedResponse(response))) if offset > 0 && response.status != Status::FileUnavailable => {
                 offset = 0;
-                server.retr_as_stream(&path).await
+                self.in_time(server.retr_as_stream(&path)).await
             }
             opened => opened,
         };
-        let mut data = opened.map_err(|error| failure_of(&error))?;
+        let mut data = opened?;
         intake.begin(Beginning { offset, total, ..Beginning::default() }).await?;
         let mut piece = vec![0; PIECE];
         loop {
@@ -237,10 +256,7 @@ impl Transport for Ftp {
             intake.take(&piece[..read]).await?;
         }
         // Only the server's last word tells that this was the end and no break.
-        match tokio::time::timeout(silence, data.finish()).await {
-            Ok(finished) => finished.map_err(|error| failure_of(&error))?,
-            Err(_) => return Err(TransportError::new("timed-out", &self.host)),
-        }
+        self.in_time(data.finish()).await?;
         let _ = tokio::time::timeout(Duration::from_secs(2), server.quit()).await;
         Ok(())
     }

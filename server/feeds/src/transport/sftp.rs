@@ -106,8 +106,11 @@ impl Sftp {
         let answer = if secret.is_private_key() {
             let key = decode_secret_key(secret.reveal(), None)
                 .map_err(|_| TransportError::new("login-refused", "秘密鍵を読めません(パスフレーズのない OpenSSH・PEM・PuTTY 形式)"))?;
-            let hash = session.best_supported_rsa_hash().await.map_err(|error| failure_of(&error))?.flatten();
-            session.authenticate_publickey(user, PrivateKeyWithHashAlg::new(Arc::new(key), hash)).await
+            // What signs by RSA here takes a time that tells of its key (RUSTSEC-2023-0071).
+            if key.algorithm().is_rsa() {
+                return Err(TransportError::new("login-refused", "RSAの秘密鍵は使えません。Ed25519かECDSAの鍵を登録してください"));
+            }
+            session.authenticate_publickey(user, PrivateKeyWithHashAlg::new(Arc::new(key), None)).await
         } else {
             session.authenticate_password(user, secret.reveal()).await
         };

@@ -115,6 +115,25 @@ async fn a_large_file_comes_whole_over_sftp_that_breaks_off_from_the_known_serve
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_falls_silent_is_not_waited_for() {
+    use tokio::io::AsyncWriteExt as _;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("ftp://{}/", listener.local_addr().expect("an address"));
+    tokio::spawn(async move {
+        let mut silent = Vec::new();
+        while let Ok((mut stream, _)) = listener.accept().await {
+            // Lets in whoever comes, and answers nothing more to whoever asks for a listing.
+            let _ = stream.write_all(b"220 hello\r\n230 in\r\n200 binary\r\n").await;
+            silent.push(stream);
+        }
+    });
+    let impatient = TransportSettings { silence: Duration::from_millis(300), ..settings() };
+    let silent = transport(&address, "office", "geheim", None, &impatient).expect("a transport");
+    let listed = tokio::time::timeout(Duration::from_secs(5), silent.list()).await.expect("it ends by itself");
+    assert_eq!(listed.expect_err("silent").code, "timed-out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_came_before_a_stop_is_not_asked_for_again() {
     let server = http_server::serve(Breaks::never()).await;
     let transport = transport(&format!("http://{}/bulk/", server.address), "", "", None, &settings()).expect("a transport");

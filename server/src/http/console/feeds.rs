@@ -1,20 +1,27 @@
 //! The feeds' forms.
 
+use std::time::Duration;
+
+use app::services::SourceTrial;
 use axum::{
     Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use storage::{Feed, StorageError};
 
-use super::{Administrator, PortalState, back, noted, refused, unavailable, value, values};
+use super::{Administrator, PortalState, back, noted, pages, refused, unavailable, value, values};
 use crate::{
     clock,
     feed_work::{FeedChange, check_name, feed_words, new_feed, test_source},
     field_error::FieldError,
 };
+
+/// Longest trial of a connection: somebody waits for its page.
+const LONGEST_TRIAL: Duration = Duration::from_secs(25);
+/// Files that a trial shows.
+const SHOWN: usize = 20;
 
 /// Adds a feed.
 pub async fn add(administrator: Administrator, State(state): State<PortalState>, Form(sent): Form<Vec<(String, String)>>) -> Response {
@@ -72,13 +79,14 @@ fn change_of(sent: &[(String, String)]) -> FeedChange {
     let given = |name: &str| value(sent, name).filter(|text| !text.is_empty());
     let flags = values(sent, "flags");
     let flag = |name: &str| Some(flags.iter().any(|flag| flag == name));
+    let forget = flags.iter().any(|flag| flag == "forget_secret");
     FeedChange {
         office: value(sent, "office").map(|office| office.trim().to_ascii_uppercase()),
         rights: Some(values(sent, "rights")),
         address: value(sent, "address"),
         pattern: value(sent, "pattern"),
         user: value(sent, "user"),
-        secret: given("secret"),
+        secret: given("secret").or_else(|| forget.then(String::new)),
         reference: given("reference"),
         host_key: value(sent, "host_key"),
         format: value(sent, "format"),
@@ -94,21 +102,25 @@ fn change_of(sent: &[(String, String)]) -> FeedChange {
     }
 }
 
-/// Tries the connection, and goes back to the page that tells how it went.
-pub async fn test(_: Administrator, State(state): State<PortalState>, Path(name): Path<String>) -> Response {
+/// Tries the connection, and shows the feed's page with how it went.
+pub async fn test(administrator: Administrator, State(state): State<PortalState>, Path(name): Path<String>) -> Response {
     let feed = match state.portal.store().feed(&name).await {
         Ok(Some(feed)) => feed,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(failure) => return unavailable(&failure),
     };
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    match test_source(&state.portal.config().feeds, &feed).await {
-        Ok(files) => back(&format!("/admin/feeds/{name}?files={}", files.len())),
-        Err(refused) => {
-            let key = if refused.code == "host-key-unknown" { format!("&key={}", encode(&refused.detail)) } else { String::new() };
-            back(&format!("/admin/feeds/{name}?failure={}{key}", encode(&refused.reason)))
+    let trial = match tokio::time::timeout(LONGEST_TRIAL, test_source(&state.portal.config().feeds, &feed)).await {
+        Ok(Ok(files)) => SourceTrial::Answers {
+            count: files.len() as u64,
+            first: files.into_iter().take(SHOWN).map(|file| (file.path, file.size, file.version.unwrap_or_default())).collect(),
+        },
+        Ok(Err(refused)) => {
+            let host_key = (refused.code == "host-key-unknown").then_some(refused.detail);
+            SourceTrial::Refused { reason: refused.reason, host_key }
         }
-    }
+        Err(_) => SourceTrial::Refused { reason: "サーバーが時間内に応答しません".to_owned(), host_key: None },
+    };
+    pages::tried(&state, &administrator.parts, &format!("/admin/feeds/{name}"), trial).await
 }
 
 /// Registers the key of a server that the administrator has confirmed with the office.

@@ -71,6 +71,9 @@ pub async fn form(
     let sizes = multer::SizeLimit::new().whole_stream(most.saturating_add(64 << 10));
     let constraints = multer::Constraints::new().allowed_fields(vec!["file"]).size_limit(sizes);
     let mut parts = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    if !has_room(&state, number(&headers, "content-length").unwrap_or_default()) {
+        return error(StatusCode::INSUFFICIENT_STORAGE, "disk-full", "ディスクの空き容量が足りません。");
+    }
     let folder = state.portal.config().data.join("incoming");
     if let Err(failure) = std::fs::create_dir_all(&folder) {
         return disk(&failure);
@@ -179,6 +182,9 @@ pub async fn piece(
     if total > largest(&state, &feed) {
         return error(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "ファイルの大きさの上限を超えています。");
     }
+    if !has_room(&state, total.saturating_sub(offset)) {
+        return error(StatusCode::INSUFFICIENT_STORAGE, "disk-full", "ディスクの空き容量が足りません。");
+    }
     let place = gathering(&state, &feed, &name, total);
     match append(&place, offset, total, body).await {
         Ok(here) if here < total => Json(json!({ "offset": here })).into_response(),
@@ -193,13 +199,29 @@ pub async fn piece(
     }
 }
 
+/// Whether so many more bytes leave the room that has to stay free. They are written twice: as they come, and as they are kept.
+fn has_room(state: &PortalState, more: u64) -> bool {
+    let config = state.portal.config();
+    let needed = more.saturating_mul(2).saturating_add(config.feeds.free_mib.saturating_mul(1 << 20));
+    rustix::fs::statvfs(&config.data).is_ok_and(|about| about.f_bavail.saturating_mul(about.f_frsize) >= needed)
+}
+
 /// Appends a piece where it belongs; answers how many bytes are here then. What came before a break stays.
 async fn append(place: &FilePath, offset: u64, total: u64, body: Body) -> Result<u64, Response> {
     let broken = |failure: io::Error| disk(&failure);
     if let Some(folder) = place.parent() {
         std::fs::create_dir_all(folder).map_err(broken)?;
     }
-    let mut file = tokio::fs::OpenOptions::new().create(true).truncate(false).write(true).open(place).await.map_err(broken)?;
+    let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(place).map_err(broken)?;
+    // Two browsers that send the same file would write into each other's pieces. Unlocked when closed.
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(std::fs::TryLockError::WouldBlock) => {
+            return Err(error(StatusCode::CONFLICT, "sent-already", "同じファイルがほかから送られています。"));
+        }
+        Err(std::fs::TryLockError::Error(failure)) => return Err(broken(failure)),
+    }
+    let mut file = tokio::fs::File::from_std(file);
     let here = file.metadata().await.map_err(broken)?.len();
     if offset != here {
         let told = json!({ "error": { "code": "other-offset", "message": "続きの位置が違います。" }, "offset": here });
