@@ -23,8 +23,8 @@ pub use accounts::{
     Moment, SessionSummary,
 };
 pub use console::{
-    Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview, RecordPreview,
-    RefusedForm, RejectedSource, SourceTrial,
+    CONSOLE_PAGE, Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview,
+    RecordPreview, RefusedForm, RejectedSource, SourceTrial,
 };
 pub use correction::{
     ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,

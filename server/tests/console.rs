@@ -99,6 +99,8 @@ async fn a_new_office_comes_from_nothing_to_its_publications_by_forms_alone() {
     assert!(inbox.text.contains("gazette.txt") && !inbox.text.contains("../"), "{}", inbox.text);
     let runs = browser.get("/admin/runs").await;
     assert!(runs.text.contains("試し読み 1"), "{}", runs.text);
+    // A record that is refused stands beside its source as well.
+    assert!(page.text.contains("[vi] No number"), "{}", page.text);
     // The feed is not enabled yet: nothing was brought in by itself.
     assert!(inbox.text.contains("待機中"), "{}", inbox.text);
     browser.post("/admin/inbox/1/harvest", "").await;

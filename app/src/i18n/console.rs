@@ -75,7 +75,9 @@ messages! {
         inside: "内部のみ", "Inside only";
         translate_all: "全文の翻訳を依頼する", "Ask for full translation";
         schedule: "予定(日本時間)", "Schedule (Japan time)";
-        schedule_hint: "daily、weekly、biweekly、monthly、quarterly、またはcron式(分 時 日 月 曜日)。", "daily, weekly, biweekly, monthly, quarterly, or a cron expression.";
+        by_cron: "cron式で指定する", "By a cron expression";
+        cron: "cron式", "Cron expression";
+        cron_hint: "予定を「cron式で指定する」にしたとき。分 時 日 月 曜日(例 30 4 * * 1-5)。", "Where the schedule is by a cron expression: minute hour day month weekday (30 4 * * 1-5).";
         expected_interval: "届くはずの間隔(日)", "Expected interval (days)";
         file_mib: "1ファイルの大きさの上限 (MiB)", "Largest file (MiB)";
         notify: "通知", "Notices";
@@ -107,6 +109,18 @@ messages! {
         started: "依頼日時", "Asked for";
         result: "結果", "Result";
         progress: "進み具合", "Progress";
+        finished: "終了日時", "Finished";
+        asked_by: "依頼者", "Asked for by";
+        by_schedule: "予定による自動実行", "the schedule";
+        attempts: "試行回数", "Tries";
+        due: "次の実行", "Next try";
+        starting: "始めています", "starting";
+        listing: "取得元のファイルを調べています", "looking what the source has";
+        fetching: "取得中", "fetching";
+        further: "続き", "More";
+        sending: "送信しています", "Sending";
+        reconnecting: "接続が切れました。つなぎ直して続きから送ります", "The connection broke off; going on as soon as it is back";
+        given_up: "送信できませんでした。同じファイルを選び直すと、続きから送ります", "Not sent. Choose the same file again to go on where it stopped";
         stop: "停止する", "Stop";
         resume: "続きから再開する", "Resume";
         again: "不採用のあったファイルだけ再取込", "Read the refused files again";
@@ -150,6 +164,30 @@ pub(crate) fn state_word(language: InterfaceLanguage, state: &str) -> String {
         "deleted" => language.pick("削除", "deleted"),
         "rejected" => language.pick("不採用", "refused"),
         other => return other.to_owned(),
+    }
+    .to_owned()
+}
+
+/// How a file came.
+pub(crate) fn channel_word(language: InterfaceLanguage, channel: &str) -> String {
+    match channel {
+        "upload" => language.pick("アップロード", "upload").to_owned(),
+        "post" => language.pick("郵送", "post").to_owned(),
+        "folder" => language.pick("フォルダー", "folder").to_owned(),
+        protocol => protocol.to_ascii_uppercase(),
+    }
+}
+
+/// When a feed is checked.
+pub(crate) fn schedule_words(language: InterfaceLanguage, schedule: &str) -> String {
+    match schedule {
+        "" => language.pick("手動のみ", "by hand only"),
+        "daily" => language.pick("毎日 3時", "daily at 3:00"),
+        "weekly" => language.pick("毎週 月曜日 3時", "Mondays at 3:00"),
+        "biweekly" => language.pick("隔週 月曜日 3時", "every second Monday at 3:00"),
+        "monthly" => language.pick("毎月 1日 3時", "monthly on the 1st at 3:00"),
+        "quarterly" => language.pick("四半期(1・4・7・10月の1日 3時)", "quarterly (1 January, April, July, October at 3:00)"),
+        expression => return format!("cron: {expression}"),
     }
     .to_owned()
 }

@@ -21,7 +21,7 @@ pub use accounts::problem_in_japanese;
 pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
 pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
-pub(crate) use console::{ConsoleText, bytes, job_word, state_word};
+pub(crate) use console::{ConsoleText, bytes, channel_word, job_word, schedule_words, state_word};
 pub(crate) use correct::{CorrectText, KeyText, WorkText};
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;

@@ -17,6 +17,7 @@ mod work;
 
 pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
 pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
+pub use console::job_told;
 pub(crate) use console::{
     FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage, RunsPage,
 };

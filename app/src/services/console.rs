@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{ExchangeStanding, ServiceError};
 
+/// Rows of a page of a list.
+pub const CONSOLE_PAGE: usize = 50;
+
 /// A feed as it is shown: never with its secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsoleFeed {
@@ -96,6 +99,8 @@ pub struct JobCounts {
     pub bytes: u64,
     /// Bytes in all; 0 where unknown.
     pub total: u64,
+    /// Files that came so far, while they come.
+    pub files: u64,
     /// Files that the source has.
     pub listed: u64,
     /// Files that came.

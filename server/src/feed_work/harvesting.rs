@@ -1,8 +1,12 @@
 //! Harvesting what arrived, whole or on trial.
 
-use std::{collections::HashSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use feeds::{FeedSettings, FormatName};
+use feeds::{FeedSettings, FormatName, Limits};
 use serde::{Deserialize, Serialize};
 use storage::{Arrival, ArrivalState, Feed, FeedJob, JobKind, StorageError, Store};
 
@@ -19,6 +23,9 @@ use crate::{
 const FIRST: u64 = 20;
 /// Most records of a trial: each is shown beside its source.
 const MOST_FIRST: u64 = 200;
+
+/// Bytes of a refused record that a trial shows.
+const MOST_SOURCE: usize = 6_000;
 
 /// How a harvest is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,8 +106,24 @@ pub(super) async fn harvest(
         });
     });
     let mut found = HarvestReport { dry_run: options.dry_run, ..HarvestReport::default() };
-    let previews = harvest_watched(store, &path, &options, &doing.stop, &mut found, progress).await?;
+    let mut previews = harvest_watched(store, &path, &options, &doing.stop, &mut found, progress).await?;
+    if previews.iter().any(|preview| preview.source.is_empty()) {
+        let limits = config.limits.clone();
+        previews = tokio::task::spawn_blocking(move || with_sources(previews, &path, &limits))
+            .await
+            .map_err(|panicked| StorageError::Failed(panicked.to_string()))?;
+    }
     Ok(outcome_of(found, previews, &options, doing.stop.is_cancelled()))
+}
+
+/// Refused records of a trial with what came at their place.
+fn with_sources(mut previews: Vec<Preview>, path: &Path, limits: &Limits) -> Vec<Preview> {
+    for preview in previews.iter_mut().filter(|preview| preview.source.is_empty()) {
+        if let Ok(Some(found)) = feeds::excerpt(path, &preview.file, &preview.place, limits, MOST_SOURCE) {
+            preview.source = String::from_utf8_lossy(&found.bytes).into_owned();
+        }
+    }
+    previews
 }
 
 fn outcome_of(found: HarvestReport, previews: Vec<Preview>, options: &HarvestOptions, cut_short: bool) -> Outcome {

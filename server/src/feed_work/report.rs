@@ -48,6 +48,9 @@ pub struct Preview {
     pub outcome: String,
     /// The file within the delivery.
     pub file: String,
+    /// Where in the file, of a record that was refused.
+    #[serde(default)]
+    pub place: String,
     /// Fields with what was read, in Japanese.
     pub fields: Vec<(String, String)>,
     /// The beginning of the record as it came.

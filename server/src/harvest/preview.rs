@@ -30,6 +30,7 @@ pub(super) fn of_record(publication: &Publication, original: &[u8], stored: Stor
         id: publication.id.to_string(),
         outcome: outcome.to_owned(),
         file: publication.source.file.clone(),
+        place: String::new(),
         fields: fields(publication),
         // Another encoding is shown as far as it can be: the bytes themselves are kept.
         source: cut(&String::from_utf8_lossy(&original[..original.len().min(MOST_SOURCE * 4)]), MOST_SOURCE),
@@ -43,6 +44,7 @@ pub(super) fn of_refused(reject: &Reject) -> Preview {
         id: String::new(),
         outcome: "rejected".to_owned(),
         file: reject.file.clone(),
+        place: reject.place.clone(),
         fields: fields.map(|(name, text)| (name.to_owned(), text.clone())).to_vec(),
         source: String::new(),
     }

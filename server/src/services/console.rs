@@ -15,7 +15,7 @@ use super::{Portal, from_store};
 use crate::{clock, feed_work::JobReport};
 
 /// Rows of a page of a list.
-const PAGE: usize = 50;
+const PAGE: usize = app::services::CONSOLE_PAGE;
 /// Bytes of a refused record that are shown.
 const MOST_SOURCE: usize = 20_000;
 /// Seconds without any progress after which a job that runs is said to be stuck.
@@ -31,6 +31,20 @@ impl PortalConsole {
     #[must_use]
     pub const fn new(portal: Arc<Portal>) -> Self {
         Self { portal }
+    }
+
+    /// A job without what it refused: how far it is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn brief(&self, id: i64) -> Result<Option<ConsoleJob>, ServiceError> {
+        let store = &self.portal.store;
+        let Some(job) = store.feed_job(id).await.map_err(from_store)? else { return Ok(None) };
+        let arrival = match job.arrival {
+            Some(id) => store.arrival(id).await.map_err(from_store)?.map(|arrival| (id, arrival.name)),
+            None => None,
+        };
+        Ok(Some(job_shown(job, &self.names().await?, arrival)))
     }
 
     async fn names(&self) -> Result<HashMap<i64, String>, ServiceError> {
@@ -235,16 +249,13 @@ impl ConsoleServices for PortalConsole {
 
     async fn job(&self, id: i64) -> Result<Option<ConsoleJob>, ServiceError> {
         let store = &self.portal.store;
-        let Some(job) = store.feed_job(id).await.map_err(from_store)? else { return Ok(None) };
-        let arrival = match job.arrival {
-            Some(id) => store.arrival(id).await.map_err(from_store)?.map(|arrival| (id, arrival.name)),
-            None => None,
-        };
-        let causes = match job.harvest_run {
+        let Some(job) = self.brief(id).await? else { return Ok(None) };
+        let run = store.feed_job(id).await.map_err(from_store)?.and_then(|job| job.harvest_run);
+        let causes = match run {
             Some(run) => store.reject_causes(run).await.map_err(from_store)?,
             None => Vec::new(),
         };
-        Ok(Some(ConsoleJob { causes, ..job_shown(job, &self.names().await?, arrival) }))
+        Ok(Some(ConsoleJob { causes, ..job }))
     }
 
     async fn rejects(&self, job: i64, code: Option<&str>, from: u64) -> Result<Vec<ConsoleReject>, ServiceError> {

@@ -8,7 +8,8 @@ use super::{action, failed, form::Fields, frame, inbox::arrival_table, open, run
 use crate::{
     InterfaceLanguage, RequestInfo,
     components::{Tone, notice_box},
-    i18n::{ConsoleText, bytes, count, right_name},
+    i18n::{ConsoleText, bytes, count, right_name, schedule_words},
+    islands::{FileSender, SenderWords},
     pages::NotFoundPage,
     services::{ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, SourceTrial},
 };
@@ -31,6 +32,9 @@ const FORMATS: [&str; 15] = [
     "us-patent",
     "cnipa",
 ];
+
+/// Schedules that have words.
+const SCHEDULES: [&str; 6] = ["", "daily", "weekly", "biweekly", "monthly", "quarterly"];
 
 /// One feed.
 #[component]
@@ -60,6 +64,7 @@ fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival
     let text = ConsoleText::of(language);
     let fields = Fields::here();
     let base = format!("/admin/feeds/{}", feed.name);
+    let upload = format!("{base}/upload");
     let source = (!feed.address.is_empty()).then(|| {
         view! {
             <p><code>{feed.address.clone()}</code></p>
@@ -75,20 +80,22 @@ fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival
         {source}
         {feed.next_due.clone().map(|due| view! { <p>{format!("{}: {due}", text.next_due)}</p> })}
         <h2>{text.upload}</h2>
-        <form method="post" action=format!("{base}/upload") enctype="multipart/form-data" class="number-form">
-            <div class="field">
-                <label class="field-label" for="upload-file">{text.file}</label>
-                <input class="input" id="upload-file" type="file" name="file" required/>
-            </div>
-            <button class="button">{text.upload}</button>
-        </form>
+        <FileSender address=format!("{base}/uploads/") words=sender_words(language)>
+            <form method="post" action=upload enctype="multipart/form-data" class="number-form">
+                <div class="field">
+                    <label class="field-label" for="upload-file">{text.file}</label>
+                    <input class="input" id="upload-file" type="file" name="file" required/>
+                </div>
+                <button class="button">{text.upload}</button>
+            </form>
+        </FileSender>
         <h2>{text.arrived}</h2>
         {arrival_table(language, arrivals)}
         <h2>{text.recent}</h2>
         {job_table(language, jobs)}
         <details class="form-more" open=fields.are_refused()>
             <summary>{text.settings}</summary>
-            <form method="post" action=base>
+            <form method="post" action=base class="console-form">
                 <input type="hidden" name="revision" value=fields.value("revision", &feed.revision.to_string())/>
                 {feed_form(language, &fields, feed)}
                 <p class="form-end"><button class="button">{text.save}</button></p>
@@ -142,6 +149,16 @@ fn tried(language: InterfaceLanguage, feed: &ConsoleFeed) -> Option<AnyView> {
     })
 }
 
+fn sender_words(language: InterfaceLanguage) -> SenderWords {
+    let text = ConsoleText::of(language);
+    SenderWords {
+        progress: text.progress.to_owned(),
+        sending: text.sending.to_owned(),
+        reconnecting: text.reconnecting.to_owned(),
+        given_up: text.given_up.to_owned(),
+    }
+}
+
 /// The fields of a feed but for its name.
 pub(super) fn feed_form(language: InterfaceLanguage, fields: &Fields, feed: &ConsoleFeed) -> AnyView {
     let text = ConsoleText::of(language);
@@ -150,6 +167,10 @@ pub(super) fn feed_form(language: InterfaceLanguage, fields: &Fields, feed: &Con
         .map(|right| (right.as_str().to_owned(), right_name(language, right).to_owned(), feed.rights.contains(&right)))
         .collect();
     let own = |value: &str, words: &str| (value.to_owned(), words.to_owned());
+    let is_word = SCHEDULES.contains(&feed.schedule.as_str());
+    let (schedule, cron) = if is_word { (feed.schedule.as_str(), "") } else { ("cron", feed.schedule.as_str()) };
+    let mut schedules: Vec<(String, String)> = SCHEDULES.iter().map(|word| ((*word).to_owned(), schedule_words(language, word))).collect();
+    schedules.push(own("cron", text.by_cron));
     let mut formats = vec![own("auto", text.automatic)];
     formats.extend(FORMATS.iter().map(|name| own(name, name)));
     let kept = (feed.credential != "none").then_some(text.secret_kept);
@@ -176,7 +197,8 @@ pub(super) fn feed_form(language: InterfaceLanguage, fields: &Fields, feed: &Con
             {fields.text("encoding", text.encoding, &feed.encoding, None)}
             {fields.text("language", text.language, &feed.language, None)}
             {fields.choice("provision", text.provision, &feed.provision, &[own("inside", text.inside), own("public", text.public)])}
-            {fields.text("schedule", text.schedule, &feed.schedule, Some(text.schedule_hint))}
+            {fields.choice("schedule", text.schedule, schedule, &schedules)}
+            {fields.text("cron", text.cron, cron, Some(text.cron_hint))}
             {fields.text("interval_days", text.expected_interval, &feed.interval_days, None)}
             {fields.text("file_mib", text.file_mib, &feed.file_mib, None)}
             {fields.choice("notify", text.notify, &feed.notify, &[own("error", text.notify_error), own("always", text.notify_always), own("never", text.notify_never)])}

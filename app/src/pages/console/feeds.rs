@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{failed, feed::feed_form, form::Fields, frame, open};
-use crate::{i18n::ConsoleText, services::ConsoleFeed};
+use crate::{
+    i18n::{ConsoleText, schedule_words},
+    services::ConsoleFeed,
+};
 
 /// All feeds.
 #[component]
@@ -24,7 +27,7 @@ pub(crate) fn FeedsPage() -> impl IntoView {
                     <th scope="row"><a href=format!("/admin/feeds/{}", feed.name)>{feed.name.clone()}</a></th>
                     <td>{feed.office.clone()}</td>
                     <td>{feed.address.clone()}</td>
-                    <td>{feed.schedule.clone()}</td>
+                    <td>{schedule_words(request.language, &feed.schedule)}</td>
                     <td class="day-cell">{feed.next_due.clone().unwrap_or_else(|| "-".to_owned())}</td>
                     <td>{if feed.provision == "public" { text.public } else { text.inside }}</td>
                 </tr>
@@ -35,7 +38,7 @@ pub(crate) fn FeedsPage() -> impl IntoView {
         } else {
             view! {
                 <div class="table-scroll" tabindex="0" role="region" aria-label=text.feeds>
-                    <table class="table">
+                    <table class="table console-table">
                         <caption class="visually-hidden">{text.feeds}</caption>
                         <thead><tr>
                             <th scope="col">{text.feeds}</th><th scope="col">{text.office}</th><th scope="col">{text.address}</th>
@@ -75,7 +78,7 @@ pub(crate) fn NewFeedPage() -> impl IntoView {
     let fields = Fields::here();
     let content = view! {
         {fields.summary(text.refused)}
-        <form method="post" action="/admin/feeds">
+        <form method="post" action="/admin/feeds" class="console-form">
             <div class="fields">
                 {fields.text("name", text.name, "", None)}
             </div>

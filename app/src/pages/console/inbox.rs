@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{action, failed, frame, open, parameter, state_chip};
+use super::{action, failed, frame, older, open, parameter, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
-    i18n::{ConsoleText, bytes, state_word},
+    i18n::{ConsoleText, bytes, channel_word},
     services::{ConsoleArrival, ConsoleFilter},
 };
 
@@ -30,22 +30,11 @@ pub(crate) fn InboxPage() -> impl IntoView {
             Ok(arrivals) => arrivals,
             Err(error) => return failed(&request, &error),
         };
-        let states = STATES.map(|state| {
-            let here = filter.state.as_deref() == Some(state);
-            view! { <li><a class="chip chip-choice" href=format!("/admin/inbox?state={state}") aria-current=here.then_some("page")>{state_word(request.language, state)}</a></li> }
-        });
-        let older = arrivals.last().map(|last| {
-            let state = filter.state.as_deref().map(|state| format!("&state={state}")).unwrap_or_default();
-            view! { <p><a href=format!("/admin/inbox?before={}{state}", last.id)>{text.older}</a></p> }
-        });
         let content = view! {
             <p class="lead">{text.inbox_lead}</p>
-            <ul class="choice-row plain-list">
-                <li><a class="chip chip-choice" href="/admin/inbox" aria-current=filter.state.is_none().then_some("page")>{text.all}</a></li>
-                {states.collect_view()}
-            </ul>
+            {state_choice(request.language, "/admin/inbox", &STATES, filter.state.as_deref())}
             {arrival_table(request.language, &arrivals)}
-            {older}
+            {older(request.language, "/admin/inbox", &filter, arrivals.len(), arrivals.last().map(|last| last.id))}
         };
         frame(&request, text.inbox, content.into_any())
     })
@@ -71,7 +60,7 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
                 </th>
                 <td><a href=format!("/admin/feeds/{}", arrival.feed)>{arrival.feed.clone()}</a></td>
                 <td class="figure-cell">{bytes(arrival.size)}</td>
-                <td>{arrival.channel.clone()}</td>
+                <td>{channel_word(language, &arrival.channel)}</td>
                 <td class="day-cell">{arrival.received.clone()}{who}</td>
                 <td>{state_chip(language, &arrival.state)}{reason}</td>
                 <td class="action-row">

@@ -18,7 +18,8 @@ use crate::{
     components::{Tone, notice_box},
     i18n::{ConsoleText, state_word},
     portal::{request, set_status},
-    services::{Console, ServiceError},
+    query::encode,
+    services::{CONSOLE_PAGE, Console, ConsoleFilter, ServiceError},
 };
 
 pub(crate) use feed::FeedPage;
@@ -28,6 +29,7 @@ pub(crate) use offices::{OfficePage, OfficesPage};
 pub(crate) use overview::OverviewPage;
 pub(crate) use run::{RejectPage, RunPage};
 pub(crate) use runs::RunsPage;
+pub use runs::job_told;
 
 /// What a page of the console begins with: the request and the console, or the page that refuses.
 fn open() -> Result<(RequestInfo, Console), AnyView> {
@@ -58,8 +60,13 @@ fn frame(request: &RequestInfo, title: &str, content: AnyView) -> AnyView {
         ("/admin/runs", text.runs),
     ]
     .map(|(href, name)| {
-        let here = request.path() == href;
-        view! { <li><a href=href aria-current=here.then_some("page")>{name}</a></li> }
+        let path = request.path();
+        let here = match path.strip_prefix(href) {
+            Some("") => Some("page"),
+            Some(below) if href != "/admin" && below.starts_with('/') => Some("true"),
+            _ => None,
+        };
+        view! { <li><a href=href aria-current=here>{name}</a></li> }
     });
     let saved = request.query().split('&').any(|pair| pair == "saved=1").then(|| {
         view! { <div role="status">{notice_box(Tone::Information, view! { <p>{text.saved}</p> })}</div> }
@@ -88,6 +95,31 @@ fn state_chip(language: InterfaceLanguage, state: &str) -> AnyView {
         _ => "chip",
     };
     view! { <span class=class>{state_word(language, state)}</span> }.into_any()
+}
+
+/// Links that narrow a list to one state, or to none.
+fn state_choice(language: InterfaceLanguage, list: &str, states: &[&str], chosen: Option<&str>) -> AnyView {
+    let states = states.iter().map(|state| {
+        let here = chosen == Some(*state);
+        view! { <li><a class="chip chip-choice" href=format!("{list}?state={state}") aria-current=here.then_some("page")>{state_word(language, state)}</a></li> }
+    });
+    view! {
+        <ul class="choice-row plain-list">
+            <li><a class="chip chip-choice" href=list.to_owned() aria-current=chosen.is_none().then_some("page")>{ConsoleText::of(language).all}</a></li>
+            {states.collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The link to the next page of a list, which is narrowed as this one is; none where this one is not full.
+fn older(language: InterfaceLanguage, list: &str, filter: &ConsoleFilter, rows: usize, last: Option<i64>) -> Option<AnyView> {
+    let last = last.filter(|_| rows >= CONSOLE_PAGE)?;
+    let narrowed = [("feed", &filter.feed), ("state", &filter.state)]
+        .into_iter()
+        .filter_map(|(name, value)| value.as_ref().map(|value| format!("&{name}={}", encode(value))))
+        .collect::<String>();
+    Some(view! { <p><a href=format!("{list}?before={last}{narrowed}")>{ConsoleText::of(language).older}</a></p> }.into_any())
 }
 
 /// A value of the query.

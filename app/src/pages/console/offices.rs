@@ -96,7 +96,13 @@ fn agreement_form(language: InterfaceLanguage, agreement: &ExchangeAgreement) ->
         .zip(&agreement.steps)
         .map(|((step, (state, note)), kept)| {
             let name = language.pick(step.japanese(), step.english());
-            view! { {fields.choice(state, name, kept.state.as_str(), &all)} {fields.text(note, text.step_note, &kept.note, None)} }
+            view! {
+                <fieldset class="field">
+                    <legend class="field-label">{name}</legend>
+                    {fields.choice(state, text.state, kept.state.as_str(), &all)}
+                    {fields.text(note, text.step_note, &kept.note, None)}
+                </fieldset>
+            }
         })
         .collect_view();
     let elements: Vec<(String, String, bool)> = Element::ALL
@@ -120,7 +126,7 @@ fn agreement_form(language: InterfaceLanguage, agreement: &ExchangeAgreement) ->
             </ul>
         </nav>
         {fields.summary(text.refused)}
-        <form method="post" action=format!("/admin/offices/{}", agreement.office)>
+        <form method="post" action=format!("/admin/offices/{}", agreement.office) class="console-form">
             <input type="hidden" name="right" value=right/>
             <input type="hidden" name="revision" value=fields.value("revision", &agreement.revision.to_string())/>
             <div class="fields">

@@ -42,7 +42,7 @@ fn content(language: InterfaceLanguage, overview: &Overview) -> AnyView {
     let stuck = overview.stuck.iter().map(|id| view! { <li><a href=format!("/admin/runs/{id}")>{format!("{} {id}", text.job)}</a></li> });
     let mut figures: Vec<(String, String, String)> = Vec::new();
     for (state, number) in &overview.jobs {
-        figures.push((format!("{}: {}", text.job, state_word(language, state)), count(*number), "/admin/runs".to_owned()));
+        figures.push((format!("{}: {}", text.job, state_word(language, state)), count(*number), format!("/admin/runs?state={state}")));
     }
     for (state, number) in &overview.arrivals {
         let link = format!("/admin/inbox?state={state}");

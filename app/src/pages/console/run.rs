@@ -1,21 +1,21 @@
 //! One job: how far it is, what it did, what it refused and why.
 
 use leptos::prelude::*;
-use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
 use super::{
     action, failed, frame, open, parameter,
-    runs::{progress_bar, result_words},
+    runs::{job_told, result_words},
     state_chip,
 };
 use crate::{
     RequestInfo,
     components::{Tone, notice_box},
     i18n::{ConsoleText, bytes, count, job_word},
+    islands::JobWatcher,
     pages::NotFoundPage,
     query::encode,
-    services::{ConsoleJob, ConsoleReject, RecordPreview, RejectedSource},
+    services::{CONSOLE_PAGE, ConsoleJob, ConsoleReject, RecordPreview, RejectedSource},
 };
 
 /// Seconds between looks at a job that is not over.
@@ -55,8 +55,13 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
     let text = ConsoleText::of(language);
     let over = matches!(job.state.as_str(), "done" | "failed" | "stopped");
     let base = format!("/admin/runs/{}", job.id);
-    let refresh = (!over)
-        .then(|| view! { <Meta http_equiv="refresh" content=REFRESH/><p>{text.refresh_note}</p>{progress_bar(language, &job.counts)} });
+    // Without scripts the page asks anew by itself.
+    let progress = (!over).then(|| {
+        view! {
+            <noscript><meta http-equiv="refresh" content=REFRESH/><p>{text.refresh_note}</p></noscript>
+            <JobWatcher address=format!("{base}/events") label=text.progress.to_owned() at_first=job_told(language, job)/>
+        }
+    });
     let mut actions = Vec::new();
     if !over {
         actions.push(action(format!("{base}/stop"), text.stop, "button button-outline"));
@@ -71,13 +76,17 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
     let mut facts = vec![
         (text.feeds, job.feed.clone()),
         (text.started, job.created.clone()),
+        (text.asked_by, if job.asked_by.is_empty() { text.by_schedule.to_owned() } else { job.asked_by.clone() }),
         (text.result, result_words(language, &job.kind, &job.counts)),
     ];
     if let Some((_, name)) = &job.arrival {
         facts.push((text.file, name.clone()));
     }
     if let Some(finished) = &job.finished {
-        facts.push((text.progress, format!("{finished} ({:.1} {})", job.counts.seconds, text.seconds)));
+        facts.push((text.finished, format!("{finished} ({:.1} {})", job.counts.seconds, text.seconds)));
+    }
+    if job.attempts > 1 {
+        facts.push((text.attempts, count(u64::from(job.attempts))));
     }
     if job.counts.fetched_bytes > 0 {
         facts.push((text.size, bytes(job.counts.fetched_bytes)));
@@ -88,7 +97,7 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
         job.unknown.iter().map(|(code, value, number)| view! { <li><code>{code.clone()}</code>" "{value.clone()}" "{count(*number)}</li> });
     view! {
         <p>{state_chip(language, &job.state)}{job.stuck.then(|| view! { " "<span class="chip chip-bad">{text.stuck}</span> })}</p>
-        {refresh}
+        {progress}
         {reason}
         <div class="action-row">{actions}</div>
         <table class="table table-fields"><caption class="visually-hidden">{text.result}</caption><tbody>{facts.collect_view()}</tbody></table>
@@ -115,7 +124,7 @@ fn previews(request: &RequestInfo, previews: &[RecordPreview]) -> Option<AnyView
                 <h3>{title}" "{state_chip(language, &preview.outcome)}</h3>
                 <div class="preview-sides">
                     <table class="table table-dense"><caption class="visually-hidden">{text.previews}</caption><tbody>{fields.collect_view()}</tbody></table>
-                    <pre class="raw" tabindex="0" role="region" aria-label=text.raw>{preview.source.clone()}</pre>
+                    {(!preview.source.is_empty()).then(|| view! { <pre class="raw" tabindex="0" role="region" aria-label=text.raw>{preview.source.clone()}</pre> })}
                 </div>
             </section>
         }
@@ -167,6 +176,7 @@ fn reject_table(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleRejec
             </tr>
         }
     });
+    let more = (rejects.len() >= CONSOLE_PAGE).then_some(());
     let code = code.map(|code| format!("&code={}", encode(code))).unwrap_or_default();
     let next = format!("/admin/runs/{}?from={}{code}#rejects", job.id, from + rejects.len() as u64);
     Some(
@@ -179,7 +189,7 @@ fn reject_table(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleRejec
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-            <p><a href=next>{text.older}</a></p>
+            {more.map(|()| view! { <p><a href=next>{text.further}</a></p> })}
         }
         .into_any(),
     )

@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{failed, frame, open, parameter, state_chip};
+use super::{failed, frame, older, open, parameter, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
-    i18n::{ConsoleText, count, job_word, percent},
+    i18n::{ConsoleText, bytes, count, job_word, percent},
+    islands::JobTold,
     services::{ConsoleFilter, ConsoleJob, JobCounts},
 };
+
+/// States by which the list is narrowed.
+const STATES: [&str; 5] = ["waiting", "running", "done", "failed", "stopped"];
 
 /// All jobs, newest first.
 #[component]
@@ -18,7 +22,7 @@ pub(crate) fn RunsPage() -> impl IntoView {
     };
     let filter = ConsoleFilter {
         feed: parameter(&request, "feed"),
-        state: parameter(&request, "state"),
+        state: parameter(&request, "state").filter(|state| STATES.contains(&state.as_str())),
         before: parameter(&request, "before").and_then(|before| before.parse().ok()),
     };
     Suspend::new(async move {
@@ -27,8 +31,12 @@ pub(crate) fn RunsPage() -> impl IntoView {
             Ok(jobs) => jobs,
             Err(error) => return failed(&request, &error),
         };
-        let older = jobs.last().map(|last| view! { <p><a href=format!("/admin/runs?before={}", last.id)>{text.older}</a></p> });
-        let content = view! { <p class="lead">{text.runs_lead}</p>{job_table(request.language, &jobs)}{older} };
+        let content = view! {
+            <p class="lead">{text.runs_lead}</p>
+            {state_choice(request.language, "/admin/runs", &STATES, filter.state.as_deref())}
+            {job_table(request.language, &jobs)}
+            {older(request.language, "/admin/runs", &filter, jobs.len(), jobs.last().map(|last| last.id))}
+        };
         frame(&request, text.runs, content.into_any())
     })
     .into_any()
@@ -60,16 +68,39 @@ pub(super) fn result_words(language: InterfaceLanguage, kind: &str, counts: &Job
     }
 }
 
-/// How far a job is, with its number beside the bar.
-pub(super) fn progress_bar(language: InterfaceLanguage, counts: &JobCounts) -> AnyView {
+/// How far a job is, in words and as a share.
+#[must_use]
+pub fn job_told(language: InterfaceLanguage, job: &ConsoleJob) -> JobTold {
     let text = ConsoleText::of(language);
-    let share = percent(counts.bytes, counts.total);
-    let known = counts.total > 0;
+    let counts = &job.counts;
+    let of_total = match counts.total {
+        0 => bytes(counts.bytes),
+        total => format!("{} / {}", bytes(counts.bytes), bytes(total)),
+    };
+    let words = match (job.state.as_str(), counts.phase.as_str()) {
+        ("waiting", _) => format!("{}: {}", text.due, job.due),
+        ("running", "listing") => text.listing.to_owned(),
+        ("running", "fetching") => format!("{}: {} ({of_total})", text.fetching, counts.file),
+        ("running", "reading") => match language {
+            InterfaceLanguage::Ja => format!("読込 {}、不採用 {} ({of_total})", count(counts.read), count(counts.rejected)),
+            InterfaceLanguage::En => format!("read {}, refused {} ({of_total})", count(counts.read), count(counts.rejected)),
+        },
+        ("running", _) => text.starting.to_owned(),
+        _ => result_words(language, &job.kind, counts),
+    };
+    let share =
+        (job.state == "running" && counts.total > 0).then(|| u8::try_from(percent(counts.bytes, counts.total).min(100)).unwrap_or(100));
+    JobTold { state: job.state.clone(), words, share }
+}
+
+/// How far a job is, as it is while the page is made.
+fn progress_bar(language: InterfaceLanguage, job: &ConsoleJob) -> AnyView {
+    let told = job_told(language, job);
+    let label = ConsoleText::of(language).progress;
     view! {
         <span class="job-progress">
-            {known.then(|| view! { <progress max="100" value=share.to_string() aria-label=text.progress></progress> })}
-            <span>{if known { format!("{share}%") } else { String::new() }}</span>
-            <span>{counts.file.clone()}</span>
+            {told.share.map(|share| view! { <progress max="100" value=share.to_string() aria-label=label></progress><span>{share}"%"</span> })}
+            <span>{told.words}</span>
         </span>
     }
     .into_any()
@@ -85,8 +116,7 @@ pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> Any
         let file = job.arrival.as_ref().map(|(_, name)| view! { <small class="under">{name.clone()}</small> });
         let reason = (!job.reason.is_empty()).then(|| view! { <small class="under">{job.reason.clone()}</small> });
         let result = match job.state.as_str() {
-            "running" => progress_bar(language, &job.counts),
-            "waiting" => view! { <span>{job.due.clone()}</span> }.into_any(),
+            "running" | "waiting" => progress_bar(language, job),
             _ => view! { <span>{result_words(language, &job.kind, &job.counts)}</span> }.into_any(),
         };
         view! {

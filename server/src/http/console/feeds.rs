@@ -94,7 +94,11 @@ fn change_of(sent: &[(String, String)]) -> FeedChange {
         language: value(sent, "language"),
         provision: value(sent, "provision"),
         translate_all: flag("translate_all"),
-        schedule: value(sent, "schedule"),
+        // `cron` with nothing in its field is no schedule, and said so.
+        schedule: match value(sent, "schedule").as_deref() {
+            Some("cron") => given("cron").or_else(|| Some("cron".to_owned())),
+            word => word.map(ToOwned::to_owned),
+        },
         interval_days: value(sent, "interval_days"),
         file_mib: value(sent, "file_mib"),
         notify: value(sent, "notify"),

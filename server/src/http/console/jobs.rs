@@ -1,10 +1,11 @@
 //! Asking for jobs, stopping them and watching them.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
+use app::job_told;
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{
         IntoResponse as _, Response,
         sse::{Event, KeepAlive, Sse},
@@ -15,7 +16,12 @@ use serde_json::{Value, json};
 use storage::{JobKind, JobRequest};
 
 use super::{Administrator, PortalState, back, noted, unavailable};
-use crate::{clock, feed_work::HarvestChoice};
+use crate::{
+    clock,
+    feed_work::HarvestChoice,
+    http::{csv_files::unavailable as service_unavailable, language},
+    services::PortalConsole,
+};
 
 /// How often somebody who watches is told.
 const LOOK: Duration = Duration::from_secs(1);
@@ -106,35 +112,33 @@ pub async fn resume(administrator: Administrator, State(state): State<PortalStat
     }
 }
 
-/// Tells how far a job is, as often as that changes, until it is over: server-sent events with JSON. Whoever opens them anew hears at once
-/// how far it is then.
-pub async fn events(_: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
-    match state.portal.store().feed_job(job).await {
+/// Tells how far a job is, as often as that changes, until it is over: server-sent events with [`app::islands::JobTold`] as JSON. Whoever
+/// opens them anew hears at once how far it is then.
+pub async fn events(_: Administrator, State(state): State<PortalState>, Path(job): Path<i64>, headers: HeaderMap) -> Response {
+    let console = PortalConsole::new(Arc::clone(&state.portal));
+    match console.brief(job).await {
         Ok(Some(_)) => {}
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => return unavailable(&failure),
+        Err(failure) => return service_unavailable(&failure),
     }
-    let watching = stream::unfold((state, 0_u32, String::new()), move |(state, looks, last)| async move {
-        if looks >= LONGEST_WATCH {
-            return None;
-        }
+    let language = language::of_request(&headers);
+    let watching = stream::unfold((console, 0_u32, String::new()), move |(console, looks, last)| async move {
         let mut looks = looks;
-        loop {
+        while looks < LONGEST_WATCH {
             if looks > 0 {
                 tokio::time::sleep(LOOK).await;
             }
             looks += 1;
-            let Ok(Some(found)) = state.portal.store().feed_job(job).await else { return None };
-            let told = json!({ "state": found.state.as_str(), "progress": found.progress, "reason": found.reason }).to_string();
+            // A browser asks anew where a store that is busy ends this.
+            let Ok(Some(found)) = console.brief(job).await else { return None };
+            let told = serde_json::to_string(&job_told(language, &found)).ok()?;
             if told != last {
                 // The last word is that it is over; after it there is nothing to watch.
-                let looks = if found.state.is_over() { LONGEST_WATCH } else { looks };
-                return Some((Ok::<_, Infallible>(Event::default().event("job").data(told.clone())), (state, looks, told)));
-            }
-            if looks >= LONGEST_WATCH {
-                return None;
+                let looks = if matches!(found.state.as_str(), "done" | "failed" | "stopped") { LONGEST_WATCH } else { looks };
+                return Some((Ok::<_, Infallible>(Event::default().event("job").data(told.clone())), (console, looks, told)));
             }
         }
+        None
     });
     Sse::new(watching).keep_alive(KeepAlive::default()).into_response()
 }
