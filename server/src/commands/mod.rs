@@ -13,6 +13,7 @@ mod serve;
 mod show;
 mod terms;
 mod user;
+mod translate;
 mod worker;
 
 use std::{process::ExitCode, sync::Arc};
@@ -73,6 +74,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Translate(arguments) => translate::run(config, &arguments).await,
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }

@@ -12,6 +12,7 @@ mod blobs;
 mod content;
 #[cfg(test)]
 mod contract;
+mod engine_work;
 mod figures;
 mod memory;
 mod packing;
@@ -24,6 +25,7 @@ mod terms;
 pub use accounts::*;
 pub use audit::*;
 pub use blobs::BlobStore;
+pub use engine_work::*;
 pub use figures::*;
 pub use memory::*;
 pub use port::*;

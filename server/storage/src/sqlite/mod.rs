@@ -13,6 +13,7 @@ mod changes;
 mod composing;
 mod coverage;
 mod deliveries;
+mod engine_work;
 pub(crate) mod error;
 mod figures;
 mod integrity;

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_memory_and_terms.sql"),
     include_str!("../../migrations/0020_provision.sql"),
     include_str!("../../migrations/0008_accounts.sql"),
+    include_str!("../../migrations/0014_engine_work.sql"),
 ];
 
 /// The version that this program reads and writes.
