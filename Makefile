@@ -6,7 +6,7 @@ DATA ?= kakehashi-data
 LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run build test test-meilisearch lint bench fuzz setup samples schema clean
+.PHONY: help run build test test-meilisearch test-local-mt lint bench fuzz setup samples schema clean
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ test: ## すべてのテスト(ブラウザーのテストを含む)
 
 test-meilisearch: ## 検索の約束事を実際の Meilisearch サーバーで検査する (KAKEHASHI_TEST_MEILI_URL, KAKEHASHI_TEST_MEILI_KEY)
 	@.ci/test-meilisearch
+
+test-local-mt: ## この機械で動く翻訳エンジンを、Python の ctranslate2 と照らして検査する (CTranslate2 のビルドに数分かかる)
+	@.ci/setup local-mt
+	@.ci/test-local-mt
 
 lint: ## 書式、clippy、依存関係の検査
 	@.ci/setup lint
