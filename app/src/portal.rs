@@ -4,7 +4,7 @@ use leptos::prelude::use_context;
 
 use crate::{
     RequestInfo,
-    services::{Accounts, Provisions, ServiceError, Services},
+    services::{Accounts, Provisions, ServiceError, Services, Translations},
 };
 
 /// The request's description.
@@ -37,6 +37,14 @@ pub(crate) fn accounts() -> Result<Accounts, ServiceError> {
 /// When the server provided none.
 pub(crate) fn provisions() -> Result<Provisions, ServiceError> {
     use_context::<Provisions>().ok_or_else(|| ServiceError::Internal("no-provisions".to_owned()))
+}
+
+/// The services of engines, memory and terms.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn translations() -> Result<Translations, ServiceError> {
+    use_context::<Translations>().ok_or_else(|| ServiceError::Internal("no-translations".to_owned()))
 }
 
 /// Sets the status of the answer.

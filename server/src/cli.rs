@@ -4,8 +4,8 @@ mod engines;
 mod memory;
 mod provision;
 mod terms;
-mod user;
 mod translate;
+mod user;
 
 use std::path::PathBuf;
 
@@ -16,8 +16,8 @@ pub use engines::*;
 pub use memory::*;
 pub use provision::*;
 pub use terms::*;
-pub use user::*;
 pub use translate::*;
+pub use user::*;
 
 /// かけはし: 外国の特許・実用新案・意匠・商標文献を日本語で読む / foreign IP documents for Japanese readers
 #[derive(Debug, Parser)]

@@ -9,6 +9,7 @@ mod help;
 mod home;
 mod not_found;
 mod search;
+mod translation;
 
 pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
 pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
@@ -18,6 +19,7 @@ pub(crate) use help::HelpPage;
 pub(crate) use home::HomePage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use search::SearchPage;
+pub(crate) use translation::{EnginesPage, MemoryPage, TermsPage};
 
 /// Whether browsers show an image of this media type. TIFF, which most offices send, they do not.
 pub(crate) fn is_shown_by_browsers(media_type: &str) -> bool {

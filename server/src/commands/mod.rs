@@ -3,7 +3,6 @@
 mod check;
 mod doctor;
 mod engines;
-mod exchange;
 mod harvest;
 mod memory;
 mod provision;
@@ -12,8 +11,8 @@ mod search;
 mod serve;
 mod show;
 mod terms;
-mod user;
 mod translate;
+mod user;
 mod worker;
 
 use std::{process::ExitCode, sync::Arc};
@@ -142,4 +141,12 @@ fn print_json(object: &impl serde::Serialize) -> anyhow::Result<()> {
     serde_json::to_writer_pretty(&mut out, object)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// Where an export goes: a file, or standard output.
+fn output(path: Option<&std::path::Path>) -> std::io::Result<Box<dyn std::io::Write + Send>> {
+    Ok(match path {
+        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(std::io::BufWriter::new(std::io::stdout())),
+    })
 }

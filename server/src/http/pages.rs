@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Provisions, Services},
+    services::{Accounts, ImportOutcome, Provisions, Services, Translations},
     shell,
 };
 use axum::{
@@ -34,6 +34,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 #[derive(Clone, Debug, Default)]
 struct Told {
     submission: Option<Submission>,
+    imported: Option<ImportOutcome>,
     forbidden: bool,
 }
 
@@ -67,18 +68,23 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let services: Services = Arc::<crate::services::Portal>::clone(&state.portal);
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
+    let translations: Translations = Arc::<crate::services::Portal>::clone(&state.portal);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(services.clone());
             provide_context(accounts.clone());
             provide_context(provisions.clone());
+            provide_context(translations.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
             }
             if let Some(submission) = &told.submission {
                 provide_context(submission.clone());
+            }
+            if let Some(imported) = &told.imported {
+                provide_context(imported.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -103,7 +109,17 @@ fn asking(parts: &Parts, path: &str) -> Option<Request<Body>> {
 /// The page that a form stands on, again, with what came of the form.
 pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: Submission, status: StatusCode) -> Response {
     let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let mut response = render(state, request, Told { submission: Some(submission), forbidden: false }).await;
+    let mut response = render(state, request, Told { submission: Some(submission), ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A page with what came of a file that was sent, where one was read.
+pub async fn told(state: &PortalState, parts: &Parts, path: &str, imported: Option<ImportOutcome>, status: StatusCode) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { imported, ..Told::default() }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
@@ -114,7 +130,7 @@ pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: S
 pub async fn forbidden(state: &PortalState, parts: &Parts) -> Response {
     let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let Some(request) = asking(parts, here) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    render(state, request, Told { submission: None, forbidden: true }).await
+    render(state, request, Told { forbidden: true, ..Told::default() }).await
 }
 
 /// The router's own page for unknown paths, with its status.

@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::{
-    AccountRepository, AuditRepository, EngineWorkRepository, FigureRepository, MemoryRepository, ProvisionRepository,
-};
+use crate::{AccountRepository, AuditRepository, EngineWorkRepository, FigureRepository, MemoryRepository, ProvisionRepository};
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
 #[derive(Debug, Error)]
@@ -413,6 +411,16 @@ pub trait TranslationRepository: Send + Sync {
     /// Asks for parts of many publications in one transaction. With `hurry`, those that wait after a failure are due at once. Publications that are
     /// not held are passed over.
     async fn request_translations(&self, wanted: &[TranslationWanted], hurry: bool, now: OffsetDateTime) -> Result<(), StorageError>;
+
+    /// Asks for parts of all publications of an office, in transactions of some thousands: of those that have nothing to be translated the worker
+    /// makes short work. Those that wait after a failure are due at once. Answers how many publications it is.
+    async fn request_translation_of_office(
+        &self,
+        office: OfficeCode,
+        parts: &[TextPart],
+        anew: Anew,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError>;
 
     /// Takes up to `limit` jobs that are due, oldest first, for `lease` seconds: a job whose taker dies is due again after that. What readers asked
     /// for comes first, then titles and abstracts, then all the rest: of a job only the parts of the first kind are taken, and the others stay.

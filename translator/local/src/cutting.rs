@@ -8,7 +8,7 @@ use std::ops::Range;
 pub fn pieces(text: &str, fits: &impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     // What is still to be looked at, the first on top.
-    let mut open = vec![0..text.len()];
+    let mut open: Vec<Range<usize>> = std::iter::once(0..text.len()).collect();
     while let Some(range) = open.pop() {
         let Some(piece) = text.get(range.clone()) else { continue };
         let start = range.start + (piece.len() - piece.trim_start().len());

@@ -130,6 +130,25 @@ pub(crate) async fn many_are_asked_for_at_once_and_hurried(store: &impl Store) {
     store.request_translations(&[], true, at(3)).await.expect("nothing asked");
 }
 
+pub(crate) async fn an_office_is_asked_for_as_a_whole(store: &impl Store) {
+    with_jobs(store, 2).await;
+    store.store(DELIVERY, vec![record(publication("MY-patent-1-A", "Device"))], at(0)).await.expect("stored");
+    let first = take(store, 9, 0).await;
+    let later = |job: &TranslationJob| JobToRetry { id: job.id, at: at(1_000), reason: "quota-exhausted".to_owned() };
+    store.retry_jobs(&first.iter().map(later).collect::<Vec<_>>()).await.expect("put back");
+    let office = "TH".parse().expect("an office");
+    let asked = store.request_translation_of_office(office, &[Claims], Anew::Machine, at(1)).await.expect("asked");
+    assert_eq!(asked, 2);
+    assert_eq!(store.request_translation_of_office(office, &[], Anew::Machine, at(1)).await.expect("nothing asked"), 0);
+    let both = |parts: &[TextPart], attempts| ["1", "2"].map(|number| (format!("TH-patent-{number}-A"), parts.to_vec(), attempts)).to_vec();
+    let jobs = take(store, 9, 1).await;
+    assert_eq!(told(&jobs), both(&[Title, Abstract], 0));
+    store.finish_jobs(&jobs.iter().map(|job| job.id).collect::<Vec<_>>()).await.expect("finished");
+    let jobs = take(store, 9, 1).await;
+    assert_eq!(told(&jobs), both(&[Claims], 0));
+    assert!(jobs.iter().all(|job| job.anew == [Claims] && job.anew_memory.is_empty()));
+}
+
 pub(crate) async fn what_is_to_be_made_anew_is_told_until_it_is_done(store: &impl Store) {
     with_jobs(store, 1).await;
     let name = "TH-patent-1-A";

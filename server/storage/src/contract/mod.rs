@@ -89,6 +89,7 @@ macro_rules! contract_tests {
             two_takers_never_share_a_job,
             readers_parts_come_first_then_titles_and_abstracts,
             many_are_asked_for_at_once_and_hurried,
+            an_office_is_asked_for_as_a_whole,
             what_is_to_be_made_anew_is_told_until_it_is_done,
             jobs_are_counted_by_how_they_stand,
             answers_are_kept_by_key,

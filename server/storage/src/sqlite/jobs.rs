@@ -1,6 +1,6 @@
 //! Jobs of translating: one a publication, its parts as a set.
 
-use publication::{PublicationId, TextPart};
+use publication::{OfficeCode, PublicationId, TextPart};
 use sqlx::{Row, SqliteConnection};
 use time::OffsetDateTime;
 
@@ -15,6 +15,9 @@ use crate::{Anew, JobCounts, JobToRetry, JobsPutBack, StorageError, TranslationJ
 /// What is taken first, second and last: the condition that a job has parts of the kind, as its index has it, and the parts.
 const KINDS: [(&str, &str); 3] =
     [("(j.waiting | j.taken) & j.urgent != 0", "urgent"), ("(j.waiting | j.taken) & 3 != 0", "3"), ("true", "-1")];
+
+/// Publications of an office asked for in one transaction.
+const OFFICE_BATCH: usize = 5_000;
 
 /// Asks for parts (bits) of publications, within the caller's transaction. A job that is there keeps its time: asking again neither
 /// hurries one that waits after a failure nor puts off one that is due.
@@ -86,6 +89,56 @@ impl SqliteStore {
         }
         transaction.commit().await?;
         Ok(())
+    }
+
+    pub(super) async fn request_office(
+        &self,
+        office: OfficeCode,
+        parts: &[TextPart],
+        anew: Anew,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError> {
+        let parts = part_bits(parts.iter().copied());
+        let (machine, memory) = match anew {
+            Anew::Nothing => (0, 0),
+            Anew::Machine => (parts, 0),
+            Anew::MachineAndMemory => (parts, parts),
+        };
+        let (mut after, mut asked) = (0_i64, 0);
+        if parts == 0 {
+            return Ok(0);
+        }
+        loop {
+            let mut transaction = self.begin().await?;
+            let (last, publications): (Option<i64>, i64) = sqlx::query_as(
+                "SELECT max(id), count(*) FROM (SELECT id FROM publication WHERE office = ? AND deleted = 0 AND id > ? ORDER BY id LIMIT ?)",
+            )
+            .bind(office.as_str())
+            .bind(after)
+            .bind(limit(OFFICE_BATCH))
+            .fetch_one(&mut *transaction)
+            .await?;
+            let Some(last) = last else { break };
+            sqlx::query(
+                "INSERT INTO translation_job (publication, waiting, due, anew, anew_memory) \
+                 SELECT id, ?1, ?2, ?3, ?4 FROM publication WHERE office = ?5 AND deleted = 0 AND id > ?6 AND id <= ?7 \
+                 ON CONFLICT (publication) DO UPDATE SET waiting = waiting | excluded.waiting, anew = anew | excluded.anew, \
+                 anew_memory = anew_memory | excluded.anew_memory, due = min(due, excluded.due), attempts = 0, reason = NULL",
+            )
+            .bind(parts)
+            .bind(now.unix_timestamp())
+            .bind(machine)
+            .bind(memory)
+            .bind(office.as_str())
+            .bind(after)
+            .bind(last)
+            .execute(&mut *transaction)
+            .await?;
+            transaction.commit().await?;
+            after = last;
+            asked += count(publications);
+        }
+        Ok(asked)
     }
 
     pub(super) async fn lease_jobs(&self, most: usize, lease: u32, now: OffsetDateTime) -> Result<Vec<TranslationJob>, StorageError> {

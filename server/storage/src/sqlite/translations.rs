@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use publication::{PublicationId, TextPart};
+use publication::{OfficeCode, PublicationId, TextPart};
 use time::OffsetDateTime;
 
 use super::{SqliteStore, rows, rows::json_list};
-use crate::{JobCounts, JobToRetry, SegmentTranslation, StorageError, TranslationJob, TranslationRepository, TranslationWanted};
+use crate::{Anew, JobCounts, JobToRetry, SegmentTranslation, StorageError, TranslationJob, TranslationRepository, TranslationWanted};
 
 #[async_trait]
 impl TranslationRepository for SqliteStore {
@@ -33,6 +33,16 @@ impl TranslationRepository for SqliteStore {
 
     async fn request_translations(&self, wanted: &[TranslationWanted], hurry: bool, now: OffsetDateTime) -> Result<(), StorageError> {
         self.request_many(wanted, hurry, now).await
+    }
+
+    async fn request_translation_of_office(
+        &self,
+        office: OfficeCode,
+        parts: &[TextPart],
+        anew: Anew,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError> {
+        self.request_office(office, parts, anew, now).await
     }
 
     async fn take_jobs(&self, limit: usize, lease: u32, now: OffsetDateTime) -> Result<Vec<TranslationJob>, StorageError> {
