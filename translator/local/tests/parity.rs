@@ -52,7 +52,7 @@ fn every_family_agrees_with_python_token_for_token() {
         let made = model.translate(&texts, &language("en")).expect("it translates");
         let mut tokens = 0;
         for (made, expected) in made.iter().zip(&expected) {
-            assert_eq!(made.pieces, [expected.pieces.clone()], "{family}: {}", expected.source);
+            assert_eq!(made.pieces, std::slice::from_ref(&expected.pieces), "{family}: {}", expected.source);
             assert_eq!(made.text, expected.text, "{family}");
             assert!((made.score - expected.score).abs() < 1e-4, "{family}: {} {}", made.score, expected.score);
             tokens += expected.pieces.len();
@@ -81,9 +81,11 @@ async fn the_engine_answers_each_segment_and_knows_its_languages() {
     assert!(matches!(opened.engine.translate(&request(&["덮개"], "ko")).await, Err(EngineError::UnsupportedPair)));
     let marian = Models.open("two", &self::config("marian")).expect("a model").engine;
     let made = marian.translate(&request(&["a lid"], "en-US")).await.expect("an answer");
-    let made =
-        made.into_iter().next().expect("one").or_else(|error| if error.code() == "segment-cut-off" { Err(()) } else { panic!("{error}") });
-    assert!(made.is_err() || made.is_ok_and(|made| made.score.is_some() && made.model.as_deref() == Some("marian")));
+    match made.first().expect("one result") {
+        Ok(made) => assert!(made.score.is_some() && made.model.as_deref() == Some("marian")),
+        // Random weights may never come to an end.
+        Err(error) => assert_eq!(error.code(), "segment-cut-off"),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
