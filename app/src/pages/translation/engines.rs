@@ -61,7 +61,7 @@ fn engines_page(request: &RequestInfo, overview: &EnginesOverview, estimate: Opt
         {engines}
         {jobs_section(language, overview)}
         {estimate.map(|estimate| estimate_section(language, estimate))}
-        {ask_form(language, &overview.offices, estimate.map(|estimate| &estimate.scope))}
+        {(!overview.offices.is_empty()).then(|| ask_form(language, &overview.offices, estimate.map(|estimate| &estimate.scope)))}
         {work_section(language, overview)}
     }
     .into_any()
