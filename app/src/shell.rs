@@ -13,9 +13,9 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage,
-        HomePage, ImportPage, InvitationPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage, SignInPage,
-        SuggestPage, WorkPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, EnginesPage, ForbiddenPage,
+        HelpPage, HomePage, ImportPage, InvitationPage, MemoryPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage,
+        SignInPage, SuggestPage, TermsPage, WorkPage,
     },
 };
 
@@ -100,6 +100,9 @@ fn pages() -> AnyView {
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision") view=ProvisionPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision/:office/:right") view=ProvisionClassPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/engines") view=EnginesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/memory") view=MemoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Corrections, ImportReport, Provisions, Services},
+    services::{Accounts, Corrections, ImportOutcome, ImportReport, Provisions, Services, Translations},
     shell,
 };
 use axum::{
@@ -35,6 +35,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 struct Told {
     submission: Option<Submission>,
     brought: Option<ImportReport>,
+    imported: Option<ImportOutcome>,
     forbidden: bool,
 }
 
@@ -69,6 +70,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
     let corrections: Corrections = Arc::<crate::services::Portal>::clone(&state.portal);
+    let translations: Translations = Arc::<crate::services::Portal>::clone(&state.portal);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
@@ -76,6 +78,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             provide_context(accounts.clone());
             provide_context(provisions.clone());
             provide_context(corrections.clone());
+            provide_context(translations.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
@@ -85,6 +88,9 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             }
             if let Some(brought) = &told.brought {
                 provide_context(brought.clone());
+            }
+            if let Some(imported) = &told.imported {
+                provide_context(imported.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -133,6 +139,16 @@ fn asking(parts: &Parts, path: &str) -> Option<Request<Body>> {
 pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: Submission, status: StatusCode) -> Response {
     let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let mut response = render(state, request, Told { submission: Some(submission), ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A page with what came of a file that was sent, where one was read.
+pub async fn told(state: &PortalState, parts: &Parts, path: &str, imported: Option<ImportOutcome>, status: StatusCode) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { imported, ..Told::default() }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }

@@ -13,6 +13,7 @@ mod content;
 #[cfg(test)]
 mod contract;
 mod correction;
+mod engine_work;
 mod figures;
 mod memory;
 mod packing;
@@ -27,6 +28,7 @@ pub use accounts::*;
 pub use audit::*;
 pub use blobs::BlobStore;
 pub use correction::*;
+pub use engine_work::*;
 pub use figures::*;
 pub use memory::*;
 pub use port::*;
