@@ -8,6 +8,7 @@ mod correction;
 mod exchanges;
 mod figures;
 mod provision;
+mod translation;
 
 use std::{ops::Range, sync::Arc};
 
@@ -37,6 +38,11 @@ pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
 };
 pub use provision::*;
+pub use translation::{
+    BilledBy, EngineView, EngineVolume, EnginesOverview, ImportOutcome, ImportedLine, MemoryAnswer, MemoryPair, MemoryQuestion, MemorySide,
+    Reason, RouteView, TermEntryView, TermList, TranslationEstimate, TranslationScope, TranslationServices, Translations, Volume,
+    WaitingJobs, WorkRow,
+};
 
 /// Why a page has nothing to show. The texts shown are the page's own; these are only kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]

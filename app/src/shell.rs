@@ -13,10 +13,10 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, FeedPage, FeedsPage,
-        ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage, NewFeedPage, NotFoundPage, OfficePage, OfficesPage,
-        OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage, SearchPage, SignInPage, SuggestPage,
-        WorkPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, EnginesPage, FeedPage,
+        FeedsPage, ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage, MemoryPage, NewFeedPage, NotFoundPage,
+        OfficePage, OfficesPage, OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage, SearchPage,
+        SignInPage, SuggestPage, TermsPage, WorkPage,
     },
 };
 
@@ -111,6 +111,9 @@ fn pages() -> AnyView {
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision") view=ProvisionPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision/:office/:right") view=ProvisionClassPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/engines") view=EnginesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/memory") view=MemoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod exchange;
 pub mod feed_work;
 pub mod field_error;
 pub mod figures;

@@ -132,7 +132,7 @@ async fn translate_until(config: &Config, translating: &Translating, stop: &Canc
                 () = stop.cancelled() => break,
             }
         }
-        match translating.take_batch().await {
+        match translating.take_batch(stop).await {
             Ok(0) => pause(IDLE, stop).await,
             Ok(_) => {}
             Err(failure) => {
@@ -203,7 +203,7 @@ pub async fn drain(
             translating.keep_glossaries().await;
             let mut done = 0;
             while !stop.is_cancelled() {
-                let taken = translating.take_batch().await?;
+                let taken = translating.take_batch(stop).await?;
                 if taken == 0 {
                     break;
                 }

@@ -16,6 +16,7 @@ mod provenance;
 mod provision;
 mod results;
 mod terms;
+mod translation;
 
 pub use accounts::problem_in_japanese;
 pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
@@ -38,6 +39,7 @@ pub(crate) use terms::{
     origin_name, part_name, region_name, register_status_name, right_name, role_name, scheme_name, side_name, status_change_name,
     status_name,
 };
+pub(crate) use translation::{TranslationText, billed_name, part_names, reason_words};
 
 /// Declares a table of texts: `field: Japanese, English;`.
 macro_rules! messages {

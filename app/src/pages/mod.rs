@@ -13,6 +13,7 @@ mod import;
 mod not_found;
 mod search;
 mod suggest;
+mod translation;
 mod work;
 
 pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage, SignInPage};
@@ -32,6 +33,7 @@ pub(crate) use import::ImportPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use search::SearchPage;
 pub(crate) use suggest::SuggestPage;
+pub(crate) use translation::{EnginesPage, MemoryPage, TermsPage};
 pub(crate) use work::WorkPage;
 
 /// Whether browsers show an image of this media type. TIFF, which most offices send, they do not.

@@ -3,7 +3,6 @@
 mod check;
 mod doctor;
 mod engines;
-mod exchange;
 mod feed;
 mod harvest;
 mod memory;
@@ -14,6 +13,7 @@ mod search;
 mod serve;
 mod show;
 mod terms;
+mod translate;
 mod user;
 mod worker;
 mod xliff;
@@ -79,6 +79,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Translate(arguments) => translate::run(config, &arguments).await,
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }
@@ -146,4 +147,12 @@ fn print_json(object: &impl serde::Serialize) -> anyhow::Result<()> {
     serde_json::to_writer_pretty(&mut out, object)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// Where an export goes: a file, or standard output.
+fn output(path: Option<&std::path::Path>) -> std::io::Result<Box<dyn std::io::Write + Send>> {
+    Ok(match path {
+        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(std::io::BufWriter::new(std::io::stdout())),
+    })
 }

@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use feeds::{DeliveryError, DeliverySummary, FeedSettings, Limits, ParsedRecord};
 use publication::TextPart;
-use storage::{Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject};
+use storage::{Anew, Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject, TranslationWanted};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 
@@ -279,14 +279,16 @@ impl Harvesting<'_> {
             if self.options.translate_all { batch.iter().map(|record| record.publication.id.clone()).collect() } else { Vec::new() };
         let now = clock::now();
         let stored = self.store.store(self.delivery, batch, now).await?;
+        let mut wanted = Vec::new();
         for (at, stored) in stored.into_iter().enumerate() {
             self.count(stored);
             if matches!(stored, Stored::Created | Stored::Updated)
                 && let Some(id) = ids.get(at)
             {
-                self.store.request_translation(id, &TextPart::ALL, now).await?;
+                wanted.push(TranslationWanted { publication: id.clone(), parts: TextPart::ALL.to_vec(), anew: Anew::Nothing });
             }
         }
+        self.store.request_translations(&wanted, false, now).await?;
         self.permits.clear();
         self.bytes = 0;
         self.progress.stored(self.report.read, self.report.rejected);

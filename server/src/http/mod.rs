@@ -23,6 +23,7 @@ mod routes;
 mod security_headers;
 mod sent;
 mod translate_form;
+mod translation;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Console, Corrections, ImportReport, Provisions, RefusedForm, Services, SourceTrial},
+    services::{Accounts, Console, Corrections, ImportOutcome, ImportReport, Provisions, RefusedForm, Services, SourceTrial, Translations},
     shell,
 };
 use axum::{
@@ -36,6 +36,7 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 struct Told {
     submission: Option<Submission>,
     brought: Option<ImportReport>,
+    imported: Option<ImportOutcome>,
     forbidden: bool,
     refused: Option<RefusedForm>,
     tried: Option<SourceTrial>,
@@ -72,6 +73,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
     let corrections: Corrections = Arc::<crate::services::Portal>::clone(&state.portal);
+    let translations: Translations = Arc::<crate::services::Portal>::clone(&state.portal);
     // There where an administrator asks, and nowhere else.
     let is_administrator = caller.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Administrator);
     let console: Option<Console> = is_administrator.then(|| Arc::new(PortalConsole::new(Arc::clone(&state.portal))) as Console);
@@ -82,6 +84,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             provide_context(accounts.clone());
             provide_context(provisions.clone());
             provide_context(corrections.clone());
+            provide_context(translations.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
@@ -91,6 +94,9 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             }
             if let Some(brought) = &told.brought {
                 provide_context(brought.clone());
+            }
+            if let Some(imported) = &told.imported {
+                provide_context(imported.clone());
             }
             if let Some(console) = &console {
                 provide_context(console.clone());
@@ -160,6 +166,16 @@ pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: Re
     let mut response = render(state, request, Told { refused: Some(refused), ..Told::default() }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}
+
+/// A page with what came of a file that was sent, where one was read.
+pub async fn told(state: &PortalState, parts: &Parts, path: &str, imported: Option<ImportOutcome>, status: StatusCode) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { imported, ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
     }
     response
 }

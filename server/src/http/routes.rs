@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::{
+    extract::DefaultBodyLimit,
     http::Method,
     routing::{MethodRouter, get, patch, post},
 };
@@ -13,7 +14,7 @@ use tokio::sync::Semaphore;
 use super::{
     PortalState,
     access::Access::{self, Anybody, AtLeast, Signed},
-    accounts, api, console, correct, csv_files, files, language, package, provision, translate_form,
+    accounts, api, console, correct, csv_files, files, language, package, provision, translate_form, translation,
 };
 
 /// A row of the table.
@@ -55,6 +56,14 @@ const COMPLETING: usize = 8;
 
 /// Who keeps accounts and reads the log.
 const ADMINISTRATORS: Access = AtLeast(Role::Administrator);
+
+/// Who uses memory and terms.
+const TRANSLATORS: Access = AtLeast(Role::Translator);
+
+/// Room for a file beside the fields of its form.
+fn files_too() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(translation::LARGEST_FILE + 64 * 1024)
+}
 
 /// The rows that handlers answer.
 pub(super) fn handled() -> Vec<Handled> {
@@ -114,6 +123,11 @@ pub(super) fn handled() -> Vec<Handled> {
         reads("/admin/runs/{job}/events", ADMINISTRATORS, get(console::jobs::events)),
         reads("/admin/runs/{job}/rejects.csv", ADMINISTRATORS, get(console::files::rejects)),
         reads("/admin/audit.csv", ADMINISTRATORS, get(accounts::audit::csv)),
+        changes("/admin/engines/translate", ADMINISTRATORS, post(translation::engines::translate)),
+        changes("/admin/memory/import", TRANSLATORS, post(translation::imports::memory).layer(files_too())),
+        reads("/admin/memory/export", TRANSLATORS, get(translation::exports::memory)),
+        changes("/admin/terms/import", TRANSLATORS, post(translation::imports::terms).layer(files_too())),
+        reads("/admin/terms/export", TRANSLATORS, get(translation::exports::terms)),
     ];
     rows.extend(correct::rows());
     rows
@@ -149,6 +163,9 @@ const PAGES: &[(&str, Access)] = &[
     ("/admin/audit", ADMINISTRATORS),
     ("/admin/provision", ADMINISTRATORS),
     ("/admin/provision/{office}/{right}", ADMINISTRATORS),
+    ("/admin/engines", ADMINISTRATORS),
+    ("/admin/memory", TRANSLATORS),
+    ("/admin/terms", TRANSLATORS),
 ];
 
 /// What stands beside the rest: whether the server lives, and what the build made.

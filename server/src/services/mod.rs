@@ -15,6 +15,7 @@ mod provision;
 mod query_terms;
 mod searching;
 mod summaries;
+pub mod translation;
 
 use std::sync::Arc;
 
@@ -70,6 +71,12 @@ impl Portal {
     #[must_use]
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
+    }
+
+    /// The store, to be taken along to another task.
+    #[must_use]
+    pub fn shared_store(&self) -> &Arc<dyn Store> {
+        &self.store
     }
 
     /// The accounts.

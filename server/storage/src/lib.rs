@@ -13,6 +13,7 @@ mod content;
 #[cfg(test)]
 mod contract;
 mod correction;
+mod engine_work;
 mod feeds;
 mod figures;
 mod memory;
@@ -29,6 +30,7 @@ pub use accounts::*;
 pub use audit::*;
 pub use blobs::BlobStore;
 pub use correction::*;
+pub use engine_work::*;
 pub use feeds::*;
 pub use figures::*;
 pub use memory::*;

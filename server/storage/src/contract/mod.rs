@@ -11,6 +11,7 @@ mod changes;
 mod correction;
 mod coverage;
 mod deliveries;
+mod engine_work;
 mod feeds;
 mod figures;
 mod jobs;
@@ -32,6 +33,7 @@ pub(crate) use changes::*;
 pub(crate) use correction::*;
 pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
+pub(crate) use engine_work::*;
 pub(crate) use feeds::*;
 pub(crate) use figures::*;
 pub(crate) use jobs::*;
@@ -74,6 +76,7 @@ macro_rules! contract_tests {
             numbers_find_their_publications,
             families_are_found_by_number_and_by_filing,
             ids_are_gone_through_in_the_order_of_their_text,
+            ids_of_one_office_are_gone_through,
             bulk_reading_keeps_places,
             strange_texts_are_kept,
             what_is_not_public_is_not_read_by_the_public,
@@ -112,7 +115,14 @@ macro_rules! contract_tests {
             parts_asked_for_meanwhile_are_not_lost,
             a_job_put_back_waits_with_its_reason,
             two_takers_never_share_a_job,
+            readers_parts_come_first_then_titles_and_abstracts,
+            many_are_asked_for_at_once_and_hurried,
+            an_office_is_asked_for_as_a_whole,
+            what_is_to_be_made_anew_is_told_until_it_is_done,
+            jobs_are_counted_by_how_they_stand,
             answers_are_kept_by_key,
+            engines_work_is_added_up_by_day_engine_and_office,
+            engines_work_of_years_ago_is_forgotten,
             newer_units_replace_older_ones,
             units_are_found_by_pattern,
             units_of_one_source_stand_side_by_side_by_context,

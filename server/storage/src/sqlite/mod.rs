@@ -16,6 +16,7 @@ mod correcting;
 mod coverage;
 mod deliveries;
 mod drafts;
+mod engine_work;
 pub(crate) mod error;
 mod feed_jobs;
 mod feeds;
