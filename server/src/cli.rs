@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backup;
 mod memory;
 mod provision;
 mod terms;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
 
+pub use backup::*;
 pub use memory::*;
 pub use provision::*;
 pub use terms::*;
@@ -22,7 +24,7 @@ pub use xliff::*;
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms, provision, user)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms, restore)、壊れたファイルがあった (backup)\n  4  該当なし (show, search, memory, terms, provision, user)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -73,6 +75,10 @@ pub enum Command {
     Check(CheckArguments),
     /// アカウントを作る、停止する、一覧にする、パスワードを再設定する
     User(UserArguments),
+    /// すべてのデータを一つのファイルに写す(動作中でもよい)
+    Backup(BackupArguments),
+    /// backup が書いたファイルを、空のデータフォルダーに復元する
+    Restore(RestoreArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
     /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)

@@ -1,5 +1,6 @@
 //! The sub-commands, a file each.
 
+mod backup;
 mod check;
 mod doctor;
 mod engines;
@@ -75,6 +76,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Backup(arguments) => backup::run(&config, &arguments).await,
+        Command::Restore(arguments) => backup::restore_data(&config, &arguments).await,
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }
