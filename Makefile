@@ -7,7 +7,7 @@ LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
 REPLAYS ?= 10000
 
-.PHONY: help run build test test-meilisearch test-replays lint bench fuzz setup samples schema clean
+.PHONY: help run build test test-meilisearch test-local-mt test-replays lint bench fuzz setup samples schema clean
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ test-meilisearch: ## 検索の約束事を実際の Meilisearch サーバーで�
 
 test-replays: ## 納品・修正・強制終了を無作為な順に繰り返し、人手の訳が失われないことを検査する (REPLAYS=10000)
 	@.ci/test-replays $(REPLAYS)
+
+test-local-mt: ## この機械で動く翻訳エンジンを、Python の ctranslate2 と照らして検査する (CTranslate2 のビルドに数分かかる)
+	@.ci/setup local-mt
+	@.ci/test-local-mt
 
 lint: ## 書式、clippy、依存関係の検査
 	@.ci/setup lint

@@ -28,7 +28,7 @@ mod submission;
 #[cfg(feature = "ssr")]
 pub use i18n::problem_in_japanese;
 #[cfg(feature = "ssr")]
-pub use pages::correction_panel_html;
+pub use pages::{correction_panel_html, job_told};
 pub use request::{InterfaceLanguage, RequestInfo, Visitor};
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

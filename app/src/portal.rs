@@ -4,7 +4,7 @@ use leptos::prelude::use_context;
 
 use crate::{
     RequestInfo,
-    services::{Accounts, Corrections, Provisions, ServiceError, Services},
+    services::{Accounts, Corrections, Provisions, ServiceError, Services, Translations},
 };
 
 /// The request's description.
@@ -45,6 +45,14 @@ pub(crate) fn provisions() -> Result<Provisions, ServiceError> {
 /// When the server provided none.
 pub(crate) fn corrections() -> Result<Corrections, ServiceError> {
     use_context::<Corrections>().ok_or_else(|| ServiceError::Internal("no-corrections".to_owned()))
+}
+
+/// The services of engines, memory and terms.
+///
+/// # Errors
+/// When the server provided none.
+pub(crate) fn translations() -> Result<Translations, ServiceError> {
+    use_context::<Translations>().ok_or_else(|| ServiceError::Internal("no-translations".to_owned()))
 }
 
 /// Sets the status of the answer.

@@ -3,9 +3,12 @@
 //! The server gives an implementation by [`leptos::prelude::provide_context`]; pages take it with [`services`].
 
 mod accounts;
+mod console;
 mod correction;
+mod exchanges;
 mod figures;
 mod provision;
+mod translation;
 
 use std::{ops::Range, sync::Arc};
 
@@ -20,16 +23,26 @@ pub use accounts::{
     AccountList, AccountServices, AccountState, AccountSummary, Accounts, AuditConditions, AuditEvent, AuditPage, LinkHolder, LinkKind,
     Moment, SessionSummary,
 };
+pub use console::{
+    CONSOLE_PAGE, Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview,
+    RecordPreview, RefusedForm, RejectedSource, SourceTrial,
+};
 pub use correction::{
     ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,
     DiffPiece, GoneText, ImportClash, ImportProblem, ImportReport, PanelClash, PanelFinding, PanelMatch, PanelRevision, PanelStale,
     PanelSuggestion, RowMarks, SegmentPlace, SourceMark, SourceMarkKind, SuggestionPage, WorkAsked, WorkListKind, WorkPage,
     WorkPublication,
 };
+pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{
     Breakage, FigurePage, FigureState, ImageSize, ListedFigure, PageImages, ShownFigure, WebImage, file_address, image_address,
 };
 pub use provision::*;
+pub use translation::{
+    BilledBy, EngineView, EngineVolume, EnginesOverview, ImportOutcome, ImportedLine, MemoryAnswer, MemoryPair, MemoryQuestion, MemorySide,
+    Reason, RouteView, TermEntryView, TermList, TranslationEstimate, TranslationScope, TranslationServices, Translations, Volume,
+    WaitingJobs, WorkRow,
+};
 
 /// Why a page has nothing to show. The texts shown are the page's own; these are only kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -414,6 +427,9 @@ pub struct NameSuggestion {
 pub trait PortalServices: Send + Sync {
     /// What the portal holds, by office and right.
     async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError>;
+
+    /// What was agreed with each office on the exchange of data, beside what came.
+    async fn exchanges(&self, audience: Audience) -> Result<Vec<ExchangeStanding>, ServiceError>;
 
     /// Answers a search. The parameters are those of the URL.
     async fn search(&self, params: &index_config::SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError>;

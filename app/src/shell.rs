@@ -13,9 +13,10 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, ForbiddenPage, HelpPage,
-        HomePage, ImportPage, InvitationPage, NotFoundPage, ProvisionClassPage, ProvisionPage, ResetPage, SearchPage, SignInPage,
-        SuggestPage, WorkPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DocumentPage, EnginesPage, FeedPage,
+        FeedsPage, ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage, MemoryPage, NewFeedPage, NotFoundPage,
+        OfficePage, OfficesPage, OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage, SearchPage,
+        SignInPage, SuggestPage, TermsPage, WorkPage,
     },
 };
 
@@ -95,11 +96,24 @@ fn pages() -> AnyView {
                 <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/reset/:token") view=ResetPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=OverviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/offices") view=OfficesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/offices/:office") view=OfficePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/feeds") view=FeedsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/feeds/new") view=NewFeedPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/feeds/:feed") view=FeedPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/inbox") view=InboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/runs") view=RunsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/runs/:job") view=RunPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/runs/:job/rejects/:ordinal") view=RejectPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts/:account") view=AdministeredAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision") view=ProvisionPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/provision/:office/:right") view=ProvisionClassPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/engines") view=EnginesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/memory") view=MemoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

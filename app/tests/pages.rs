@@ -493,5 +493,11 @@ async fn coverage_gives_rates_and_years() {
     page.has("停滞");
     page.has("href=\"/coverage.csv\"");
     page.has("<caption>");
+    // What was agreed beside what came: claims agreed on and none delivered; long overdue; unknown said as unknown.
+    page.has("href=\"/exchanges.csv\"");
+    page.has("<li>要約 100%</li>");
+    page.has("<li>請求の範囲 0%</li>");
+    page.has("3881日超過");
+    page.has("<span class=\"chip chip-bad\">延滞</span>");
     page.has("id=\"TH-patent\"");
 }

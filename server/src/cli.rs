@@ -1,9 +1,13 @@
 //! The command line.
 
 mod backup;
+mod engines;
+mod feed;
 mod memory;
+mod office;
 mod provision;
 mod terms;
+mod translate;
 mod user;
 mod xliff;
 
@@ -13,9 +17,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
 
 pub use backup::*;
+pub use engines::*;
+pub use feed::*;
 pub use memory::*;
+pub use office::*;
 pub use provision::*;
 pub use terms::*;
+pub use translate::*;
 pub use user::*;
 pub use xliff::*;
 
@@ -69,7 +77,13 @@ pub enum Command {
     Terms(TermsArguments),
     /// 公衆提供(公衆に見せるもの)を官庁・権利・要素ごとに決める
     Provision(ProvisionArguments),
-    /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳してみる
+    /// フィード(官庁のファイルの取得元)を登録し、調べ、動かす
+    Feed(FeedArguments),
+    /// 官庁台帳: 官庁ごとの合意と、届いたものを並べて示す。合意を登録する
+    Office(OfficeArguments),
+    /// 官庁の公報の翻訳を、見積もりを示してから依頼し、進み具合を表示する
+    Translate(TranslateArguments),
+    /// 翻訳エンジンの一覧を表示する(送り先、課金の単位、利用条件)。`engines try` は実際に訳し、`engines stats` は実績を示す
     Engines(EnginesArguments),
     /// 訳文を原文と照らして検査する (TSV、CSV、XLIFF 1.2/2.x、TMX)
     Check(CheckArguments),
@@ -208,38 +222,6 @@ pub struct ReindexArguments {
     /// この官庁の公報だけ
     #[arg(long, value_name = "CC")]
     pub office: Option<OfficeCode>,
-}
-
-/// `engines`
-#[derive(Debug, Args)]
-pub struct EnginesArguments {
-    /// 省くと一覧を表示する
-    #[command(subcommand)]
-    pub action: Option<EnginesAction>,
-    /// 結果を JSON で標準出力に書く
-    #[arg(long, global = true)]
-    pub json: bool,
-}
-
-/// What to do with the engines.
-#[derive(Debug, Subcommand)]
-pub enum EnginesAction {
-    /// 文を各エンジンに実際に送り、訳を比べる(課金されることがある)
-    Try(TryArguments),
-}
-
-/// `engines try`
-#[derive(Debug, Args)]
-pub struct TryArguments {
-    /// 訳す文
-    #[arg(value_name = "TEXT")]
-    pub text: String,
-    /// 文の言語 (BCP 47): en, zh-Hant, ko など
-    #[arg(long, value_name = "LANG")]
-    pub from: translator::Language,
-    /// このエンジンだけに送る(設定での名前) [既定: 使えるものすべて]
-    #[arg(long, value_name = "NAME")]
-    pub engine: Option<String>,
 }
 
 /// `check`

@@ -1,5 +1,6 @@
 //! Configuration: defaults, then a TOML file, then the environment (`KAKEHASHI__SERVER__LISTEN=0.0.0.0:8080`), then the command line.
 
+mod feeds;
 mod mail;
 mod translation;
 
@@ -16,6 +17,7 @@ use figment::{
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use self::feeds::{FeedsConfig, NoticesConfig};
 pub use mail::{MailConfig, MailEncryption};
 pub use translation::{OpenAiConfig, TranslationConfig};
 
@@ -40,8 +42,10 @@ pub struct Config {
     pub figures: FiguresConfig,
     /// Mail; links are shown to administrators where it is not configured.
     pub mail: Option<MailConfig>,
+    /// Fetching of feeds.
+    pub feeds: FeedsConfig,
     /// What a delivery may ask of the machine.
-    pub limits: feeds::Limits,
+    pub limits: ::feeds::Limits,
 }
 
 /// Correcting Japanese.
@@ -93,6 +97,8 @@ impl Default for FiguresConfig {
 pub struct ServerConfig {
     /// Address to listen on.
     pub listen: SocketAddr,
+    /// Address of a listener of its own for figures in Prometheus' format; none where not set. It asks nobody who he is: keep it inside.
+    pub metrics: Option<SocketAddr>,
     /// Folder of the built styles and WebAssembly; found beside the program or under `target/site` where not set.
     pub site: Option<PathBuf>,
     /// The address that people reach the portal by, `https://kakehashi.example.jp`: where links lead, and whether cookies are for TLS only.
@@ -174,14 +180,15 @@ impl Default for Config {
             correction: CorrectionConfig::default(),
             figures: FiguresConfig::default(),
             mail: None,
-            limits: feeds::Limits::default(),
+            feeds: FeedsConfig::default(),
+            limits: ::feeds::Limits::default(),
         }
     }
 }
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), site: None, public_url: None, trusted_proxies: Vec::new() }
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), metrics: None, site: None, public_url: None, trusted_proxies: Vec::new() }
     }
 }
 
@@ -228,6 +235,10 @@ impl Config {
         if let Some(mail) = &config.mail {
             mail.check()?;
         }
+        anyhow::ensure!((1..=16).contains(&config.feeds.at_once), "feeds.at_once は 1 から 16 までです");
+        anyhow::ensure!((1..=3_600).contains(&config.feeds.silence_seconds), "feeds.silence_seconds は 1 から 3600 までです");
+        anyhow::ensure!((1..=600).contains(&config.feeds.connect_seconds), "feeds.connect_seconds は 1 から 600 までです");
+        anyhow::ensure!((1..=100).contains(&config.feeds.tries), "feeds.tries は 1 から 100 までです");
         Ok(config)
     }
 

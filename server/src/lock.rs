@@ -18,6 +18,8 @@ pub struct ProcessLock {
 pub enum Work {
     /// Translating what waits.
     Translating,
+    /// Fetching and harvesting feeds.
+    Feeds,
     /// Making images of figures.
     Figures,
     /// Indexing. Indexes have locks of their own.
@@ -28,6 +30,7 @@ impl Work {
     const fn file(self) -> &'static str {
         match self {
             Self::Translating => "translating.lock",
+            Self::Feeds => "feeds.lock",
             Self::Figures => "figures.lock",
             Self::Indexing => "indexing.lock",
         }

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::Config,
+    feed_work,
     figures::FigureMaking,
     indexing::{Indexer, IndexingError},
     lock::{ProcessLock, Work},
@@ -24,10 +25,14 @@ const SETTLED_AT_ONCE: usize = 2_000;
 /// How long a worker without a lock, or after a failure, waits.
 const WITHOUT_LOCK: Duration = Duration::from_secs(2);
 
-/// Translates, makes images of figures and indexes until told to stop.
+/// Works on feeds, translates, makes images of figures and indexes until told to stop.
 pub async fn run(store: Arc<dyn Store>, config: Config, translating: Translating, stop: CancellationToken) {
     let making = tokio::spawn(make_figures_until(Arc::clone(&store), config.clone(), stop.clone()));
+    let feeding = tokio::spawn(feed_work::work_until(Arc::clone(&store), config.clone(), stop.clone()));
     follow(store, config, translating, stop).await;
+    if let Err(panicked) = feeding.await {
+        tracing::error!(%panicked, "the work on feeds ended");
+    }
     if let Err(panicked) = making.await {
         tracing::error!(%panicked, "making images of figures ended");
     }
@@ -127,7 +132,7 @@ async fn translate_until(config: &Config, translating: &Translating, stop: &Canc
                 () = stop.cancelled() => break,
             }
         }
-        match translating.take_batch().await {
+        match translating.take_batch(stop).await {
             Ok(0) => pause(IDLE, stop).await,
             Ok(_) => {}
             Err(failure) => {
@@ -198,7 +203,7 @@ pub async fn drain(
             translating.keep_glossaries().await;
             let mut done = 0;
             while !stop.is_cancelled() {
-                let taken = translating.take_batch().await?;
+                let taken = translating.take_batch(stop).await?;
                 if taken == 0 {
                     break;
                 }

@@ -78,6 +78,7 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
         format!("/api/v1/search?number={HIDDEN}"),
         "/coverage".to_owned(),
         "/coverage.csv".to_owned(),
+        "/exchanges.csv".to_owned(),
         format!("/publications/TH/patent/{OPEN}/A"),
         format!("/publications/TH/patent/{OPEN}/A/family"),
         format!("/publications/TH/patent/{OPEN}/A?s=q%3Dseparator&n=1"),
@@ -106,6 +107,7 @@ async fn every_outlet_answers_as_if_the_hidden_record_did_not_exist() {
     assert_eq!(get(&router, "/api/v1/applicants?q=zircono").await.text, r#"{"applicants":[]}"#);
     assert_eq!(get(&router, &format!("/api/v1/applicants?q={}", "a".repeat(500))).await.status, StatusCode::BAD_REQUEST);
     assert!(get(&router, "/coverage.csv").await.text.contains("TH,特許,1,"));
+    assert!(get(&router, "/exchanges.csv").await.text.contains("TH,タイ,すべて,不明,不明,不明,不明,不明,1,"));
 
     // Outlets of the record itself: as if it did not exist.
     for part in [

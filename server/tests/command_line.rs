@@ -324,3 +324,38 @@ fn accounts_are_kept_by_command() {
     assert_eq!(code(&user(&["enable", "hanako"])), 0);
     assert_eq!(json(&user(&["list", "--json"]))["accounts"][1]["state"], "active");
 }
+
+#[test]
+fn the_registry_begins_with_what_is_known_and_is_changed_field_by_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let listed = json(&kakehashi(&data, &["office", "list", "--json"]));
+    let offices = listed["offices"].as_array().expect("a list");
+    assert_eq!(offices.len(), 18);
+    let singapore = offices.iter().find(|office| office["agreement"]["office"] == "SG").expect("it is there");
+    assert_eq!((&singapore["agreement"]["exchange"], &singapore["state"]), (&Value::from("partly"), &Value::from("nothing-came")));
+    assert_eq!(singapore["overdue_days"], Value::Null, "no interval was told");
+
+    let set = kakehashi(
+        &data,
+        &["office", "set", "VN", "--interval-days", "90", "--elements", "title,claims,abstract", "--step", "3=yes:合意済"],
+    );
+    assert_eq!(code(&set), 0, "{}", String::from_utf8_lossy(&set.stderr));
+    let refused = kakehashi(&data, &["office", "set", "VN", "--provision", "partly"]);
+    assert_eq!(code(&refused), 1);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("provision"));
+
+    let record = folder.path().join("gazette.txt");
+    std::fs::write(&record, RECORD).expect("a file");
+    assert_eq!(code(&kakehashi(&data, &["harvest", "--office", "VN", record.to_str().expect("a path")])), 0);
+    let shown = json(&kakehashi(&data, &["office", "show", "VN", "--json"]));
+    let row = &shown["offices"][0];
+    assert_eq!((&row["count"], &row["overdue_days"], &row["state"]), (&Value::from(1), &Value::from(0), &Value::from("lacking")), "{row}");
+    assert_eq!(row["fill"], serde_json::json!([["title", 1], ["abstract", 1], ["claims", 0]]));
+    assert_eq!(code(&kakehashi(&data, &["office", "show", "JP"])), 4);
+
+    let csv = kakehashi(&data, &["office", "list", "--csv"]).stdout;
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    assert!(csv.starts_with('\u{feff}') && csv.lines().count() == 19, "{csv}");
+    assert!(csv.contains("VN,ベトナム,すべて,○,○,×,不明,90,1,2020-05-06,2020-05-06,"), "{csv}");
+}

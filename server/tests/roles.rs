@@ -31,6 +31,11 @@ fn path_of(row: &Row, account: AccountId) -> String {
         ("{*rest}", "v1/nowhere"),
         ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
         ("{session}", "999999"),
+        ("{feed}", "no-such-feed"),
+        ("{name}", "file.zip"),
+        ("{arrival}", "999999"),
+        ("{job}", "999999"),
+        ("{ordinal}", "0"),
         ("{account}", &account.to_string()),
     ];
     let path = filled.iter().fold(row.pattern.to_owned(), |path, (name, value)| path.replace(name, value));

@@ -1,7 +1,7 @@
 //! What is put around engines: each of these is an engine itself, and asks the one inside.
 //!
 //! From the outside in: [`Routing`] over several of [`SingleFlight`], [`Caching`], [`Budgeted`], [`CircuitBreaker`], [`Retrying`],
-//! [`RateLimited`], and the engine itself.
+//! [`RateLimited`], [`Watched`], and the engine itself.
 
 /// What a decorator hands through as it is.
 macro_rules! handed_through {
@@ -58,13 +58,16 @@ mod routing;
 mod single_flight;
 #[cfg(test)]
 pub(crate) mod testing;
+mod watched;
 
+pub(crate) use routing::is_for;
 pub use {
     budget::{BudgetError, BudgetLedger, Budgeted, LedgerInMemory},
     caching::Caching,
-    circuit_breaker::{CircuitBreaker, CircuitPolicy},
+    circuit_breaker::{Circuit, CircuitBreaker, CircuitPolicy},
     rate_limit::{RateLimited, RatePolicy},
     retry::{RetryPolicy, Retrying},
     routing::{Route, Routing},
     single_flight::SingleFlight,
+    watched::Watched,
 };

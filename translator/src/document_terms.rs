@@ -55,15 +55,19 @@ impl DocumentTerms {
         out
     }
 
-    /// The chosen renderings of words that occur in a text.
+    /// The chosen renderings of words that occur in a text, each as the text first spells it.
     #[must_use]
     pub fn to_follow(&self, text: &str) -> Vec<TermToFollow> {
         let lower = text.to_lowercase();
         let mut out: Vec<TermToFollow> = self
             .chosen
             .iter()
-            .filter(|(word, _)| lower.contains(word.as_str()))
-            .map(|(word, japanese)| TermToFollow { source: word.clone(), japanese: japanese.clone() })
+            .filter_map(|(word, japanese)| {
+                let at = lower.find(word.as_str())?;
+                // Where small letters are as long as large ones, places are the same.
+                let spelt = text.get(at..at + word.len()).filter(|spelt| lower.len() == text.len() && spelt.to_lowercase() == *word);
+                Some(TermToFollow { source: spelt.unwrap_or(word).to_owned(), japanese: japanese.clone() })
+            })
             .collect();
         out.sort_by(|a, b| a.source.cmp(&b.source));
         out
@@ -83,7 +87,7 @@ mod tests {
         let en = Language::parse("en").expect("a language");
         let mut terms = DocumentTerms::default();
         assert!(terms.learn("The housing is open.", "筐体は開いている。", &en).is_empty());
-        assert_eq!(terms.to_follow("A Housing of steel"), [TermToFollow { source: "housing".into(), japanese: "筐体".into() }]);
+        assert_eq!(terms.to_follow("A Housing of steel"), [TermToFollow { source: "Housing".into(), japanese: "筐体".into() }]);
         let japanese = "ハウジングは閉じている。";
         let other = terms.learn("The housing is shut.", japanese, &en);
         assert_eq!(other.len(), 1);

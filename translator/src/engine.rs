@@ -131,13 +131,24 @@ pub struct Translated {
     pub score: Option<f64>,
     /// The day it was made, `yyyy-mm-dd`, where that was another call.
     pub date: Option<String>,
+    /// The engine's name in the configuration, where it was asked by that now.
+    pub configured: Option<String>,
 }
 
 impl Translated {
     /// A text of which only its engine is known.
     #[must_use]
     pub fn new(engine: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { text: text.into(), engine: engine.into(), model: None, version: None, units_billed: 0, score: None, date: None }
+        Self {
+            text: text.into(),
+            engine: engine.into(),
+            model: None,
+            version: None,
+            units_billed: 0,
+            score: None,
+            date: None,
+            configured: None,
+        }
     }
 }
 

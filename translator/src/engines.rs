@@ -8,6 +8,7 @@ mod google;
 mod known_languages;
 mod libretranslate;
 mod listing;
+mod local;
 mod openai;
 mod set;
 #[cfg(test)]
@@ -18,13 +19,14 @@ mod validation;
 pub use {
     azure::{AzureEngine, AzureSettings, AzureVersion},
     configuration::{
-        AzureConfig, DeepLConfig, EngineConfig, EnginesConfig, GoogleConfig, LibreTranslateConfig, LimitsConfig, OpenAiCompatibleConfig,
-        RouteConfig, TexTraConfig,
+        AzureConfig, DeepLConfig, EngineConfig, EnginesConfig, GoogleConfig, LibreTranslateConfig, LimitsConfig, LocalConfig,
+        OpenAiCompatibleConfig, RouteConfig, TexTraConfig,
     },
     deepl::{DeepLEngine, DeepLSettings},
     google::{GoogleEngine, GoogleSettings, ServiceAccount},
     libretranslate::{LibreTranslateEngine, LibreTranslateSettings},
     listing::{EngineListing, UnitsBilled},
+    local::{LocalModel, LocalModels, NAME as LOCAL_ENGINE},
     openai::{OpenAiEngine, OpenAiSettings, PromptTemplate},
     set::{EngineSet, Surroundings, engines_from},
     textra::{TexTraAuthentication, TexTraEngine, TexTraSettings},

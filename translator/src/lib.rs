@@ -53,6 +53,8 @@ mod tags;
 #[cfg(feature = "engines")]
 mod terms;
 #[cfg(feature = "engines")]
+mod watch;
+#[cfg(feature = "engines")]
 mod wire;
 
 pub use language::{Language, LanguageError};
@@ -67,8 +69,8 @@ pub use {
     claims::{ClaimReference, claim_references, references, refers_to_preceding},
     clock::Clock,
     decorators::{
-        BudgetError, BudgetLedger, Budgeted, Caching, CircuitBreaker, CircuitPolicy, LedgerInMemory, RateLimited, RatePolicy, RetryPolicy,
-        Retrying, Route, Routing, SingleFlight,
+        BudgetError, BudgetLedger, Budgeted, Caching, Circuit, CircuitBreaker, CircuitPolicy, LedgerInMemory, RateLimited, RatePolicy,
+        RetryPolicy, Retrying, Route, Routing, SingleFlight, Watched,
     },
     detection::{LanguageEvidence, detect, language_evidence},
     document_terms::{DocumentTerms, OtherRendering},
@@ -78,9 +80,10 @@ pub use {
     },
     engines::{
         AzureConfig, AzureEngine, AzureSettings, AzureVersion, ConfigurationError, DeepLConfig, DeepLEngine, DeepLSettings, EngineConfig,
-        EngineListing, EngineSet, EnginesConfig, GoogleConfig, GoogleEngine, GoogleSettings, LibreTranslateConfig, LibreTranslateEngine,
-        LibreTranslateSettings, LimitsConfig, OpenAiCompatibleConfig, OpenAiEngine, OpenAiSettings, PromptTemplate, RouteConfig,
-        ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig, TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
+        EngineListing, EngineSet, EnginesConfig, GoogleConfig, GoogleEngine, GoogleSettings, LOCAL_ENGINE, LibreTranslateConfig,
+        LibreTranslateEngine, LibreTranslateSettings, LimitsConfig, LocalConfig, LocalModel, LocalModels, OpenAiCompatibleConfig,
+        OpenAiEngine, OpenAiSettings, PromptTemplate, RouteConfig, ServiceAccount, Surroundings, TexTraAuthentication, TexTraConfig,
+        TexTraEngine, TexTraSettings, UnitsBilled, engines_from,
     },
     exchange::{
         DocumentUnit, DocumentWriter, ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeTerm, ExchangeUnit, TbxWriter, TermCsvWriter,
@@ -94,10 +97,11 @@ pub use {
     normal::normalised,
     number::{Number, NumberStyle, NumberValue, numbers},
     pattern::{Pattern, substituted},
-    pipeline::{Outcome, Pipeline, PipelineError, Retry, Segment},
+    pipeline::{Document, Outcome, Passage, Pipeline, PipelineError, Retry, Segment},
     protection::{Masked, ProtectedKind, ProtectedPiece, Protection, ProtectionError, protected_pieces},
     secret::ApiKey,
     segmentation::segments,
     style::{HouseStyle, Punctuation, SaidWord},
     terms::{TermEntry, Termbase},
+    watch::{EngineCall, EngineWatch},
 };

@@ -1,15 +1,20 @@
 //! The way of a sentence to its Japanese: exact memory, memory with numbers substituted, built-in engine, cache, engine; else 未翻訳.
 
+mod documents;
 mod examples;
 mod machine;
+mod remembered;
+mod renderings;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
+use documents::Place;
+pub use documents::{Document, Passage};
 use thiserror::Error;
 
 use crate::{
-    BuiltIn, Context, DocumentPart, Language, MachineTranslator, MemoryError, MemoryScope, MemoryUnit, Pattern, Provenance, SegmentKind,
-    Termbase, TranslationCache, TranslationMemory, engine::Example, normal::normalised, pattern::substituted,
+    BuiltIn, DocumentPart, EngineWatch, Language, MachineTranslator, MemoryError, MemoryScope, Provenance, SegmentKind, Termbase,
+    TranslationCache, TranslationMemory, engine::Example, normal::normalised,
 };
 
 /// A segment as it stands in the document.
@@ -28,6 +33,8 @@ pub enum Retry {
     After(Option<Duration>),
     /// When somebody changes something: configures an engine, pays, corrects the key.
     WhenChanged,
+    /// By another engine or model: this one was asked for the very sentence, and would most likely be paid for the same again.
+    ByAnother,
 }
 
 /// What became of a segment.
@@ -76,14 +83,15 @@ pub struct Pipeline {
     cache: Option<Arc<dyn TranslationCache>>,
     engine: Option<Arc<dyn MachineTranslator>>,
     document: DocumentPart,
-    /// Whether a call is one document, whose terms are rendered in one way.
-    one_document: bool,
+    watch: Option<Arc<dyn EngineWatch>>,
 }
 
-/// One distinct source text of a call.
+/// One distinct source text of a document.
 struct Distinct {
     normalised: String,
     kind: SegmentKind,
+    /// The document, by position.
+    document: usize,
     /// Where it first stands.
     first: usize,
     outcome: Option<Outcome>,
@@ -102,7 +110,7 @@ impl Pipeline {
             cache: None,
             engine: None,
             document: DocumentPart::default(),
-            one_document: false,
+            watch: None,
         }
     }
 
@@ -142,11 +150,10 @@ impl Pipeline {
         self
     }
 
-    /// Takes each call of [`translate`](Self::translate) for one document: how a word was first rendered in it, the engine is told to render it
-    /// in the rest.
+    /// Tells this watch what the checks find in what engines make.
     #[must_use]
-    pub fn with_one_document_per_call(mut self) -> Self {
-        self.one_document = true;
+    pub fn with_watch(mut self, watch: Arc<dyn EngineWatch>) -> Self {
+        self.watch = Some(watch);
         self
     }
 
@@ -177,8 +184,43 @@ impl Pipeline {
         scope: MemoryScope,
         today: &str,
     ) -> Result<Vec<Outcome>, PipelineError> {
-        let (mut distinct, of_segment) = distinct_texts(segments);
-        let mut in_context = self.ask_memory(&mut distinct, segments, &of_segment, language, scope).await?;
+        self.translate_places(&documents::of_segments(segments), &[], language, scope, today).await
+    }
+
+    /// Translates what has no Japanese yet in documents of one language, as [`translate`](Self::translate) does, and renders a word within each
+    /// document in one way: how it was first rendered, the engine is told to render it in the rest. The answer has, for each document, one outcome
+    /// per passage without Japanese, in order.
+    ///
+    /// # Errors
+    /// Where the memory cannot be asked.
+    pub async fn translate_documents(
+        &self,
+        documents: &[Document],
+        language: &Language,
+        scope: MemoryScope,
+        today: &str,
+    ) -> Result<Vec<Vec<Outcome>>, PipelineError> {
+        let places = documents::of_documents(documents);
+        let outcomes = self.translate_places(&places, documents, language, scope, today).await?;
+        let mut out: Vec<Vec<Outcome>> = documents.iter().map(|_| Vec::new()).collect();
+        for (place, outcome) in places.iter().zip(outcomes) {
+            if let Some(of_document) = out.get_mut(place.document) {
+                of_document.push(outcome);
+            }
+        }
+        Ok(out)
+    }
+
+    async fn translate_places(
+        &self,
+        places: &[Place<'_>],
+        documents: &[Document],
+        language: &Language,
+        scope: MemoryScope,
+        today: &str,
+    ) -> Result<Vec<Outcome>, PipelineError> {
+        let (mut distinct, of_place) = distinct_texts(places);
+        let mut in_context = self.ask_memory(&mut distinct, places, &of_place, language, scope).await?;
         for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
             text.outcome = self.built_in.translate(&text.normalised, text.kind, language).map(|justified| Outcome::Japanese {
                 text: justified.text,
@@ -186,7 +228,10 @@ impl Pipeline {
             });
         }
         match &self.engine {
-            Some(engine) => self.ask_engine(engine.as_ref(), &mut distinct, segments, language, scope, today).await,
+            Some(engine) => {
+                let asked = machine::Asked { places, documents, language, scope, today };
+                self.ask_engine(engine.as_ref(), &mut distinct, &asked).await;
+            }
             None => {
                 for text in distinct.iter_mut().filter(|text| text.outcome.is_none()) {
                     text.outcome = Some(Outcome::None { reason: "no-engine", retry: Retry::WhenChanged });
@@ -195,85 +240,8 @@ impl Pipeline {
         }
         let nothing = || Outcome::None { reason: "segment-missing", retry: Retry::After(None) };
         let of_text = |index: usize| distinct.get(index).and_then(|text| text.outcome.clone()).unwrap_or_else(nothing);
-        Ok(of_segment.into_iter().enumerate().map(|(at, index)| in_context.remove(&at).unwrap_or_else(|| of_text(index))).collect())
+        Ok(of_place.into_iter().enumerate().map(|(at, index)| in_context.remove(&at).unwrap_or_else(|| of_text(index))).collect())
     }
-
-    /// What the memory knows. Answers the segments whose Japanese is another one between their neighbours than elsewhere.
-    async fn ask_memory(
-        &self,
-        distinct: &mut [Distinct],
-        segments: &[Segment],
-        of_segment: &[usize],
-        language: &Language,
-        scope: MemoryScope,
-    ) -> Result<HashMap<usize, Outcome>, MemoryError> {
-        let mut in_context = HashMap::new();
-        let Some(memory) = &self.memory else { return Ok(in_context) };
-        // An adapter that forgets the scope must not make us show what it should not have given.
-        let allowed = |unit: &MemoryUnit| scope == MemoryScope::Inside || !unit.restricted;
-        let sources: Vec<String> = unique(distinct.iter().map(|text| text.normalised.clone()));
-        if sources.is_empty() {
-            return Ok(in_context);
-        }
-        let mut exact: HashMap<String, Vec<MemoryUnit>> = HashMap::new();
-        for unit in memory.exact(language, &sources, scope).await?.into_iter().filter(allowed) {
-            exact.entry(normalised(&unit.source)).or_default().push(unit);
-        }
-        for units in exact.values_mut() {
-            units.sort_by(newest_first);
-        }
-        if exact.values().any(|units| units.len() > 1) {
-            for (at, index) in of_segment.iter().enumerate() {
-                let known = distinct.get(*index).and_then(|text| exact.get(&text.normalised)).filter(|units| units.len() > 1);
-                let Some(units) = known else { continue };
-                let neighbour = |at: Option<usize>| at.and_then(|at| segments.get(at)).map(|segment| segment.text.as_str());
-                let context = Context::of(neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
-                if let Some(unit) = units.iter().find(|unit| unit.context.as_ref() == Some(&context)) {
-                    in_context.insert(at, from_unit(unit, unit.japanese.clone(), false));
-                }
-            }
-        }
-        let mut patterns: Vec<(usize, Pattern)> = Vec::new();
-        for (index, text) in distinct.iter_mut().enumerate() {
-            if let Some(unit) = exact.get(&text.normalised).and_then(|units| units.first()) {
-                text.outcome = Some(from_unit(unit, unit.japanese.clone(), false));
-                continue;
-            }
-            let pattern = Pattern::of_normalised(&text.normalised, language);
-            if !pattern.numbers.is_empty() {
-                patterns.push((index, pattern));
-            }
-        }
-        let asked = unique(patterns.iter().map(|(_, pattern)| pattern.text.clone()));
-        if asked.is_empty() {
-            return Ok(in_context);
-        }
-        let mut by_pattern: HashMap<String, Vec<MemoryUnit>> = HashMap::new();
-        for unit in memory.by_pattern(language, &asked, scope).await?.into_iter().filter(allowed) {
-            by_pattern.entry(Pattern::of(&unit.source, language).text).or_default().push(unit);
-        }
-        for units in by_pattern.values_mut() {
-            units.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
-        }
-        for (index, pattern) in patterns {
-            let (Some(units), Some(text)) = (by_pattern.get(&pattern.text), distinct.get_mut(index)) else { continue };
-            text.outcome =
-                units.iter().find_map(|unit| Some(from_unit(unit, substituted(&unit.source, &unit.japanese, &pattern, language)?, true)));
-            if text.outcome.is_none() {
-                text.examples = units.iter().take(examples::MOST).map(|unit| (examples::BUT_FOR_NUMBERS, examples::of(unit))).collect();
-            }
-        }
-        Ok(in_context)
-    }
-}
-
-/// The newer unit first; of equal days, always the same one.
-fn newest_first(a: &MemoryUnit, b: &MemoryUnit) -> std::cmp::Ordering {
-    (&b.date, &b.japanese).cmp(&(&a.date, &a.japanese))
-}
-
-fn from_unit(unit: &MemoryUnit, text: String, numbers_substituted: bool) -> Outcome {
-    Outcome::Japanese { text, provenance: Provenance::Memory { author: unit.author.clone(), date: unit.date.clone(), numbers_substituted } }
 }
 
 fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
@@ -283,22 +251,22 @@ fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
-/// The distinct texts (a text and its kind), and for each segment which of them it is.
-fn distinct_texts(segments: &[Segment]) -> (Vec<Distinct>, Vec<usize>) {
+/// The distinct texts of each document (a text and its kind), and for each place which of them it is.
+fn distinct_texts(places: &[Place<'_>]) -> (Vec<Distinct>, Vec<usize>) {
     let mut out: Vec<Distinct> = Vec::new();
-    let mut known: HashMap<(String, SegmentKind), usize> = HashMap::new();
-    let mut of_segment = Vec::with_capacity(segments.len());
-    for (first, segment) in segments.iter().enumerate() {
-        let text = normalised(&segment.text);
-        let index = *known.entry((text, segment.kind)).or_insert_with_key(|(text, kind)| {
+    let mut known: HashMap<(String, SegmentKind, usize), usize> = HashMap::new();
+    let mut of_place = Vec::with_capacity(places.len());
+    for (first, place) in places.iter().enumerate() {
+        let text = normalised(place.text);
+        let index = *known.entry((text, place.kind, place.document)).or_insert_with_key(|(text, kind, document)| {
             // Nothing to translate is not "untranslated for want of an engine".
             let outcome = text.is_empty().then_some(Outcome::None { reason: "source-empty", retry: Retry::WhenChanged });
-            out.push(Distinct { normalised: text.clone(), kind: *kind, first, outcome, examples: Vec::new() });
+            out.push(Distinct { normalised: text.clone(), kind: *kind, document: *document, first, outcome, examples: Vec::new() });
             out.len() - 1
         });
-        of_segment.push(index);
+        of_place.push(index);
     }
-    (out, of_segment)
+    (out, of_place)
 }
 
 #[cfg(test)]

@@ -6,17 +6,18 @@ mod registers;
 use std::ops::Range;
 
 use app::services::{
-    AskedPart, Breakage, CountedRendering, CoverageMeter, DocumentPage, ExpandedTerm, Expansion, FigurePage, FigureState, JapaneseText,
-    ListedFigure, MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock, ParallelSegment, ParallelText,
-    PortalServices, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, SegmentFinding, ServiceError, ShownFigure,
-    TermMark, VersionInfo, WebImage,
+    AskedPart, Breakage, CountedRendering, CoverageMeter, DocumentPage, ExchangeStanding, ExchangeState, ExpandedTerm, Expansion,
+    FigurePage, FigureState, JapaneseText, ListedFigure, MatchedOrigin, Neighbours, NumberAnswer, OfficeHolding, PageImages, ParallelBlock,
+    ParallelSegment, ParallelText, PortalServices, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, SegmentFinding,
+    ServiceError, ShownFigure, TermMark, VersionInfo, WebImage,
 };
 use async_trait::async_trait;
 use index_config::{Facet, FacetCount, FacetField, Match, SearchParams, TextOrigin, Total};
 use publication::{
     ApplicationReference, Audience, Citation, CitedWork, Classification, ClassificationScheme, DocumentNumber, DocumentReference, Element,
-    Family, FamilyMember, Figure, FigureKind, IsoDate, LanguageTag, LegalEvent, LegalEventCategory, LocalizedText, NameForm, OfficeCode,
-    Party, PartyName, PartyRole, Priority, Publication, PublicationId, PublishedDate, Right, Source, TextPart,
+    ExchangeAgreement, Family, FamilyMember, Figure, FigureKind, IsoDate, LanguageTag, LegalEvent, LegalEventCategory, LocalizedText,
+    NameForm, OfficeCode, Party, PartyName, PartyRole, Priority, Publication, PublicationId, PublishedDate, Right, Source, Standing,
+    TextPart,
 };
 use translator::{Provenance, SegmentKind, SegmentState};
 
@@ -556,6 +557,34 @@ fn holding(code: &str, right: Right, count: u64, last: &str, sample: bool) -> Of
     }
 }
 
+fn exchanges() -> Vec<ExchangeStanding> {
+    let made = |code: &str, state, fill: &[(Element, u64)], overdue: Option<i64>| {
+        let mut agreement = ExchangeAgreement::unknown(office(code), None);
+        agreement.agreement = Standing::Yes;
+        agreement.exchange = Standing::Partly;
+        agreement.elements = fill.iter().map(|(element, _)| *element).collect();
+        agreement.interval_days = overdue.map(|_| 90);
+        let days_since = overdue.map(|days| days + 90);
+        ExchangeStanding {
+            agreement,
+            registered: true,
+            count: 120,
+            first: Some(day("2012-01-04")),
+            last: Some(day("2015-12-30")),
+            last_arrival: overdue.map(|_| day("2016-01-15")),
+            days_since,
+            overdue_days: overdue,
+            fill: fill.to_vec(),
+            state,
+        }
+    };
+    vec![
+        made("MY", ExchangeState::Lacking, &[(Element::Abstract, 120), (Element::Claims, 0)], Some(0)),
+        made("SG", ExchangeState::Overdue, &[], Some(3_881)),
+        made("UA", ExchangeState::Unknown, &[], None),
+    ]
+}
+
 #[async_trait]
 impl PortalServices for MadeUpPortal {
     async fn holdings(&self, _: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
@@ -575,6 +604,10 @@ impl PortalServices for MadeUpPortal {
             holding("US", Right::Trademark, 120, "2026-06-04", true),
             holding("EP", Right::Patent, 92, "2026-06-04", true),
         ])
+    }
+
+    async fn exchanges(&self, _: Audience) -> Result<Vec<ExchangeStanding>, ServiceError> {
+        Ok(exchanges())
     }
 
     async fn search(&self, params: &SearchParams, _: Audience) -> Result<SearchOutcome, ServiceError> {

@@ -5,7 +5,7 @@ use publication::Role;
 
 use crate::{
     RequestInfo,
-    i18n::{AccountText, AdministrationText, Common, ProvisionText, account_role_name},
+    i18n::{AccountText, AdministrationText, Common, ConsoleText, ProvisionText, TranslationText, account_role_name},
     query::encode,
 };
 
@@ -26,10 +26,15 @@ pub(crate) fn account_menu(request: &RequestInfo) -> AnyView {
             .into_any();
     };
     let administration = AdministrationText::of(language);
+    let translation = TranslationText::of(language);
     // In the order of the roles that may go there.
     let ways = [
         (Role::Reader, "/account", text.account),
         (Role::Translator, "/work", Common::of(language).work),
+        (Role::Translator, "/admin/memory", translation.memory),
+        (Role::Translator, "/admin/terms", translation.terms),
+        (Role::Administrator, "/admin", ConsoleText::of(language).console),
+        (Role::Administrator, "/admin/engines", translation.engines),
         (Role::Administrator, "/admin/accounts", administration.accounts),
         (Role::Administrator, "/admin/provision", ProvisionText::of(language).title),
         (Role::Administrator, "/admin/audit", administration.audit),

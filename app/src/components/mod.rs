@@ -3,6 +3,7 @@
 mod account_menu;
 mod badge;
 mod contents;
+mod exchange_table;
 mod form_field;
 mod highlight;
 mod layout;
@@ -19,6 +20,7 @@ mod summary;
 pub(crate) use account_menu::account_menu;
 pub(crate) use badge::{provenance_badge, sample_chip};
 pub(crate) use contents::contents_chips;
+pub(crate) use exchange_table::exchange_table;
 pub(crate) use form_field::{FieldKind, SentForm};
 pub(crate) use highlight::{Pieces, search_words};
 pub(crate) use layout::{Footer, Header};

@@ -3,9 +3,11 @@
 mod accounts;
 mod administration;
 mod common;
+mod console;
 mod correct;
 mod coverage;
 mod document;
+mod exchanges;
 mod failure;
 mod figures;
 mod format;
@@ -14,14 +16,17 @@ mod provenance;
 mod provision;
 mod results;
 mod terms;
+mod translation;
 
 pub use accounts::problem_in_japanese;
 pub(crate) use accounts::{AccountText, account_role_name, audience_name, problem_words};
 pub(crate) use administration::{AdministrationText, account_state_name, act_name, count_and_page};
 pub(crate) use common::Common;
+pub(crate) use console::{ConsoleText, bytes, channel_word, job_word, schedule_words, state_word};
 pub(crate) use correct::{CorrectText, KeyText, WorkText};
 pub(crate) use coverage::CoverageText;
 pub(crate) use document::DocumentText;
+pub(crate) use exchanges::{ExchangeText, days_late, exchange_state_name, interval, standing_sign};
 pub(crate) use failure::FailureText;
 pub(crate) use figures::FigureText;
 pub(crate) use format::{count, date, moment, optional_date, percent, plain_date};
@@ -34,6 +39,7 @@ pub(crate) use terms::{
     origin_name, part_name, region_name, register_status_name, right_name, role_name, scheme_name, side_name, status_change_name,
     status_name,
 };
+pub(crate) use translation::{TranslationText, billed_name, part_names, reason_words};
 
 /// Declares a table of texts: `field: Japanese, English;`.
 macro_rules! messages {

@@ -6,10 +6,10 @@ use publication::{Element, IsoDate, Right};
 use super::failure::{failure_page, titled};
 use crate::{
     InterfaceLanguage,
-    components::{Tone, is_stale, notice_box, sample_chip, up_to_date},
-    i18n::{CoverageText, count, element_name, office_name, percent, plain_date, right_name},
+    components::{Tone, exchange_table, is_stale, notice_box, sample_chip, up_to_date},
+    i18n::{CoverageText, ExchangeText, count, element_name, office_name, percent, plain_date, right_name},
     portal::{request, services},
-    services::OfficeHolding,
+    services::{ExchangeStanding, OfficeHolding},
 };
 
 /// Counts, periods, years and fill rates by office and right.
@@ -21,22 +21,26 @@ pub(crate) fn CoveragePage() -> impl IntoView {
     };
     Suspend::new(async move {
         let language = request.language;
-        match services.holdings(request.audience).await {
-            Ok(holdings) => coverage(language, request.today, &holdings),
-            Err(error) => failure_page(language, &error),
+        let holdings = services.holdings(request.audience).await;
+        let exchanges = services.exchanges(request.audience).await;
+        match (holdings, exchanges) {
+            (Ok(holdings), Ok(exchanges)) => coverage(language, request.today, &holdings, &exchanges),
+            (Err(error), _) | (_, Err(error)) => failure_page(language, &error),
         }
     })
     .into_any()
 }
 
-fn coverage(language: InterfaceLanguage, today: IsoDate, holdings: &[OfficeHolding]) -> AnyView {
+fn coverage(language: InterfaceLanguage, today: IsoDate, holdings: &[OfficeHolding], exchanges: &[ExchangeStanding]) -> AnyView {
     let text = CoverageText::of(language);
     let content = if holdings.is_empty() {
-        notice_box(Tone::Information, view! { <p>{text.none}</p> })
+        let none = notice_box(Tone::Information, view! { <p>{text.none}</p> });
+        view! { {none}{exchange_section(language, exchanges)} }.into_any()
     } else {
         view! {
             <p><a class="button button-text" href="/coverage.csv">{text.csv}</a></p>
             {summary_table(language, today, holdings)}
+            {exchange_section(language, exchanges)}
             <h2>{text.details}</h2>
             {holdings.iter().map(|holding| holding_section(language, holding)).collect_view()}
         }
@@ -49,6 +53,25 @@ fn coverage(language: InterfaceLanguage, today: IsoDate, holdings: &[OfficeHoldi
         {content}
     }
     .into_any()
+}
+
+/// What was agreed beside what came; nothing where the registry is empty.
+fn exchange_section(language: InterfaceLanguage, exchanges: &[ExchangeStanding]) -> Option<AnyView> {
+    if exchanges.is_empty() {
+        return None;
+    }
+    let text = ExchangeText::of(language);
+    Some(
+        view! {
+            <section id="exchanges" aria-labelledby="exchanges-title">
+                <h2 id="exchanges-title">{text.title}</h2>
+                <p>{text.lead}</p>
+                <p><a class="button button-text" href="/exchanges.csv">{text.csv}</a></p>
+                {exchange_table(language, exchanges, |_| None)}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The fragment of a holding's section.

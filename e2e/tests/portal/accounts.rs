@@ -3,7 +3,7 @@
 use anyhow::{Context as _, ensure};
 use e2e::{Browser, Nature, Page, Portal, Setting};
 
-use crate::Stage;
+use crate::{Stage, translation};
 
 const CHIEFS: &str = "a first password of many";
 const TRANSLATORS: &str = "翻訳者の長い合言葉です。";
@@ -46,7 +46,8 @@ async fn play_in(chief: &Browser, translator: &Browser, printed: &str) -> anyhow
     let invitation = invite(chief).await.context("inviting")?;
     take(translator, &invitation).await.context("the invitation")?;
     rename_and_leave(translator).await.context("the translator's account")?;
-    administer(chief).await.context("keeping accounts")
+    administer(chief).await.context("keeping accounts")?;
+    translation::administer(chief).await.context("engines, memory and terms")
 }
 
 async fn first_administrator(browser: &Browser, begin: &str) -> anyhow::Result<()> {
@@ -100,7 +101,10 @@ async fn rename_and_leave(browser: &Browser) -> anyhow::Result<()> {
     browser.fill("#name-name", "山田 華子").await?;
     browser.follow("form[action='/account/name'] button").await?;
     ensure!(browser.text(".account-who").await?.contains("山田 華子"), "the name is the old one");
-    ensure!(browser.count(".account-menu a[href^='/admin']").await? == 0, "a translator is shown administrators' ways");
+    ensure!(
+        browser.count(".account-menu a:is([href='/admin/accounts'], [href='/admin/audit'], [href='/admin/engines'])").await? == 0,
+        "a translator is shown administrators' ways"
+    );
     browser.console().await?;
     browser.go("/admin/audit").await?;
     Page { browser, name: "forbidden", nature: Nature::Failing }.check().await?;

@@ -12,6 +12,7 @@ mod islands;
 mod main_job;
 mod marks;
 mod narrowing;
+mod translation;
 
 use std::{future::Future, pin::Pin, process::ExitCode, time::Instant};
 

@@ -7,6 +7,12 @@ use std::{
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
+/// Whether a name is one of an encoding (WHATWG).
+#[must_use]
+pub fn is_encoding(label: &str) -> bool {
+    Encoding::for_label(label.trim().as_bytes()).is_some()
+}
+
 /// A reader that decodes. Sequences that the encoding does not have become U+FFFD and raise the flag, so that records which hold one can be
 /// refused while the rest is read.
 pub(crate) struct Decoding<'r> {

@@ -9,6 +9,7 @@ pub mod codes;
 mod content;
 mod decoding;
 mod delivery;
+mod excerpt;
 mod formats;
 mod head;
 mod identity;
@@ -16,15 +17,18 @@ mod media;
 mod numbers;
 mod package_list;
 mod progress;
+pub mod transport;
 mod unknown;
 mod walk;
 mod white_space;
 mod xml;
 
+pub use decoding::is_encoding;
 pub use delivery::{
     DeliveryError, DeliveryProgress, DeliverySink, DeliverySummary, FeedSettings, FigureFile, FormatName, Limits, ParsedRecord, Reject,
     Remark, Stop,
 };
+pub use excerpt::{Excerpt, excerpt};
 pub use identity::{DeliveryIdentity, delivery_identity};
 pub use numbers::number_forms;
 pub use publication::Operation;

@@ -16,8 +16,8 @@ use translator::{
     exchange_units,
 };
 
-use super::{FINDINGS, NOT_ALL_READ, terms};
-use crate::{cli::CheckArguments, segments::translator_language};
+use super::{FINDINGS, NOT_ALL_READ};
+use crate::{cli::CheckArguments, exchange::read_whole_terms, segments::translator_language};
 
 /// What is read ahead to tell the format.
 const BEGINNING: usize = 64 * 1024;
@@ -100,7 +100,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 }
 
 fn termbase(path: &Path) -> anyhow::Result<(Termbase, Vec<ForbiddenTerm>)> {
-    let all = terms::read_whole(path)?;
+    let all = read_whole_terms(path)?;
     let (forbidden, used): (Vec<&Term>, Vec<&Term>) = all.iter().partition(|term| term.status == TermStatus::Forbidden);
     let entry = |term: &&Term| TermEntry {
         language: translator_language(&term.language),

@@ -5,11 +5,12 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 use ::search::SearchError;
 use serde::Serialize;
 use storage::{SqliteStore, Store};
-use translator::reason_in_japanese;
+use translator::{EngineListing, EngineSet, reason_in_japanese};
 
 use super::{NOT_WELL, print_json};
 use crate::{
     cli::DoctorArguments,
+    clock,
     config::{self, Config, EngineName},
     search_engine,
     translating::JapaneseMaker,
@@ -80,16 +81,21 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
     let counts = async {
         let publications: u64 = store.coverage(publication::Audience::Inside).await?.iter().map(|row| row.count).sum();
         let last = store.last_change().await?;
-        let waiting = store.jobs_waiting().await?;
+        let jobs = store.job_counts(clock::now()).await?;
         let units = store.units(publication::Audience::Inside).await?;
         let terms = store.terms(None, publication::Audience::Inside).await?.len();
-        Ok::<_, storage::StorageError>((publications, last, waiting, units, terms))
+        Ok::<_, storage::StorageError>((publications, last, jobs, units, terms))
     };
     let last = match counts.await {
-        Ok((publications, last, waiting, units, terms)) => {
+        Ok((publications, last, jobs, units, terms)) => {
             add("data", Health::Good, format!("{}: 公報 {publications} 件、変更番号 {last}", config.data.display()));
+            let waiting = jobs.due + jobs.taken;
             let health = if waiting > 0 { Health::Notice } else { Health::Good };
             add("translation", health, format!("翻訳待ち {waiting} 件、翻訳メモリ {units} 文、用語 {terms} 語"));
+            for put_back in &jobs.later {
+                let (reason, next) = (reason_in_japanese(&put_back.reason), super::translate::moment(put_back.next));
+                add("translation", Health::Notice, format!("保留 {} 件: {reason} [{}]。次の再試行 {next}", put_back.jobs, put_back.reason));
+            }
             last
         }
         Err(failure) => {
@@ -144,6 +150,15 @@ async fn data_findings(config: &Config, store: Arc<dyn Store>, add: &mut impl Fn
     }
 }
 
+/// How much of an engine's day is spent; nothing where it has no limit.
+async fn budget_of(set: &EngineSet, listing: &EngineListing) -> String {
+    let Some(limit) = listing.characters_per_day else { return String::new() };
+    match set.spent_today(&listing.id).await {
+        Ok(spent) => format!("(今日 {spent} 文字、上限 {limit} 文字)"),
+        Err(failure) => format!("(今日の文字数を読めません: {failure})"),
+    }
+}
+
 /// One real call to each engine.
 async fn engine_findings(maker: &JapaneseMaker, add: &mut impl FnMut(&'static str, Health, String)) {
     let set = maker.engines();
@@ -155,7 +170,9 @@ async fn engine_findings(maker: &JapaneseMaker, add: &mut impl FnMut(&'static st
         match set.engine(&listing.id) {
             None => add("engine", Health::Notice, format!("{named}は利用条件に同意していないため使いません")),
             Some(engine) => match engine.probe().await {
-                Ok(answer) => add("engine", Health::Good, format!("{named}が応答しました: {}", answer.text)),
+                Ok(answer) => {
+                    add("engine", Health::Good, format!("{named}が応答しました: {}{}", answer.text, budget_of(set, listing).await))
+                }
                 Err(failure) => add("engine", Health::Bad, format!("{named}: {}({failure})", reason_in_japanese(failure.code()))),
             },
         }

@@ -33,6 +33,8 @@ pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<
         public: arguments.provision == Provision::Public,
         translate_all: arguments.translate_all,
         dry_run: arguments.dry_run,
+        first: None,
+        only_files: None,
     };
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
     let stop = stop_on_signal();
@@ -70,7 +72,7 @@ pub async fn run(config: Config, arguments: HarvestArguments) -> anyhow::Result<
         let translating = Translating::new(Arc::clone(&store), maker);
         let drained = worker::drain(&store, &config, &translating, &stop, |work, done| match work {
             Work::Translating => progress.note(&format!("翻訳 {done} 件")),
-            Work::Figures | Work::Indexing => progress.note(&format!("索引 {done} 件")),
+            Work::Feeds | Work::Figures | Work::Indexing => progress.note(&format!("索引 {done} 件")),
         })
         .await;
         progress.finish();

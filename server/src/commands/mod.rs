@@ -4,15 +4,17 @@ mod backup;
 mod check;
 mod doctor;
 mod engines;
-mod exchange;
+mod feed;
 mod harvest;
 mod memory;
+mod office;
 mod provision;
 mod reindex;
 mod search;
 mod serve;
 mod show;
 mod terms;
+mod translate;
 mod user;
 mod worker;
 mod xliff;
@@ -65,6 +67,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Worker => worker::run(config).await,
         Command::Harvest(arguments) => harvest::run(config, arguments).await,
+        Command::Feed(arguments) => feed::run(config, arguments).await,
+        Command::Office(arguments) => office::run(&config, arguments).await,
         Command::Search(arguments) => search::run(config, &arguments).await,
         Command::Show(arguments) => show::run(config, &arguments).await,
         Command::Reindex(arguments) => reindex::run(config, &arguments).await,
@@ -78,6 +82,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
         Command::Backup(arguments) => backup::run(&config, &arguments).await,
         Command::Restore(arguments) => backup::restore_data(&config, &arguments).await,
+        Command::Translate(arguments) => translate::run(config, &arguments).await,
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,
     }
@@ -145,4 +150,12 @@ fn print_json(object: &impl serde::Serialize) -> anyhow::Result<()> {
     serde_json::to_writer_pretty(&mut out, object)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// Where an export goes: a file, or standard output.
+fn output(path: Option<&std::path::Path>) -> std::io::Result<Box<dyn std::io::Write + Send>> {
+    Ok(match path {
+        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(std::io::BufWriter::new(std::io::stdout())),
+    })
 }

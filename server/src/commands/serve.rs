@@ -1,6 +1,6 @@
 //! `kakehashi serve`
 
-use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use ::search::{SearchEngine, SearchError};
 use anyhow::Context as _;
@@ -12,14 +12,18 @@ use crate::{
     config::Config,
     http,
     indexing::Indexer,
-    search_engine,
+    registry, search_engine,
     services::Portal,
     translating::{JapaneseMaker, Translating},
     worker,
 };
 
+/// How long answers under way may take when the program is asked to end.
+const GRACE: Duration = Duration::from_secs(10);
+
 pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let store: Arc<dyn Store> = Arc::new(open_store(&config).await?);
+    registry::fill(store.as_ref()).await?;
     let site = config.site_folder();
     if !site.join("pkg").is_dir() {
         tracing::warn!(site = %site.display(), "no styles and scripts there; build them with make build, or set server.site");
@@ -41,11 +45,28 @@ pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Resu
         tracing::warn!("アカウントがまだないため、だれもサインインできません。kakehashi user first で最初の管理者を作れます");
     }
     let portal = Arc::new(Portal::new(store, engine, maker, config));
+    let metrics = match portal.config().server.metrics {
+        Some(address) => Some(tokio::net::TcpListener::bind(address).await.with_context(|| format!("{address} で待ち受けできません"))?),
+        None => None,
+    };
+    if let Some(listener) = metrics {
+        let (router, stopped) = (http::metrics_router(Arc::clone(&portal)), stop.clone());
+        tokio::spawn(async move {
+            if let Err(failure) = axum::serve(listener, router).with_graceful_shutdown(async move { stopped.cancelled().await }).await {
+                tracing::error!(%failure, "figures for monitoring are no longer told");
+            }
+        });
+    }
     let router = http::router(portal, site);
     eprintln!("かけはし: http://{address}/ (終了は Ctrl+C)");
     let stopped = stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(async move { stopped.cancelled().await }).await?;
+    let ended = stop.clone();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(async move { stopped.cancelled().await }) => served?,
+        // Whoever watches a job, or sends a file, is not waited for to the end.
+        () = async { ended.cancelled().await; tokio::time::sleep(GRACE).await } => {}
+    }
     stop.cancel();
     if let Some(working) = working {
         working.await?;

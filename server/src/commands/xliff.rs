@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use app::{Visitor, services::ImportReport};
 use publication::{Audience, Role};
 
-use super::{NOT_ALL_READ, NOTHING_FOUND, exchange::output, open_portal, print_json, show::identify};
+use super::{NOT_ALL_READ, NOTHING_FOUND, open_portal, output, print_json, show::identify};
 use crate::{
     cli::{XliffAction, XliffArguments, XliffExportArguments, XliffImportArguments},
     config::Config,

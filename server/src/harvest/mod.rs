@@ -5,11 +5,12 @@
 //! unchanged, the rest is stored.
 
 mod dry_run;
+mod preview;
 mod progress;
 mod reading;
 mod report;
 mod run;
 
-pub use progress::HarvestProgress;
+pub use progress::{HarvestProgress, Seen};
 pub use report::{FailedDelivery, HarvestReport, UnknownValue};
-pub use run::{HarvestOptions, harvest};
+pub use run::{HarvestOptions, harvest, harvest_watched};

@@ -37,6 +37,9 @@ pub struct HarvestReport {
     pub unknown: Vec<UnknownValue>,
     /// Deliveries that could not be read at all.
     pub failed: Vec<FailedDelivery>,
+    /// Numbers of the runs that were noted.
+    #[serde(default)]
+    pub runs: Vec<i64>,
     /// Whether nothing was stored (`--dry-run`).
     pub dry_run: bool,
     /// Whether it was stopped before its end; running it again goes on.

@@ -1,15 +1,15 @@
 //! One harvest of one path.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use feeds::{DeliveryError, DeliverySummary, FeedSettings, Limits, ParsedRecord};
 use publication::TextPart;
-use storage::{Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject};
+use storage::{Anew, Delivery, HarvestRun, PublicationToStore, StorageError, Store, Stored, StoredReject, TranslationWanted};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 
-use super::{FailedDelivery, HarvestProgress, HarvestReport, dry_run::DryRun, reading};
-use crate::clock;
+use super::{FailedDelivery, HarvestProgress, HarvestReport, dry_run::DryRun, preview, reading};
+use crate::{clock, feed_work::Preview};
 
 /// Records stored in one transaction, at most.
 const BATCH_RECORDS: usize = 400;
@@ -32,6 +32,10 @@ pub struct HarvestOptions {
     pub translate_all: bool,
     /// Whether to store nothing.
     pub dry_run: bool,
+    /// Records to read, each shown beside what was read of it; all, and none shown, where `None`.
+    pub first: Option<u64>,
+    /// Files within the delivery that alone are taken.
+    pub only_files: Option<HashSet<String>>,
 }
 
 /// Harvests one path into the store, adding to a report.
@@ -46,6 +50,23 @@ pub async fn harvest(
     report: &mut HarvestReport,
 ) -> Result<(), StorageError> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    harvest_watched(store, path, options, stop, report, HarvestProgress::new(&name)).await.map(|_| ())
+}
+
+/// Harvests one path as [`harvest`] does, told of by a progress of the caller's. Answers the first records beside what was read of them,
+/// where the options ask for that.
+///
+/// # Errors
+/// As [`harvest`].
+pub async fn harvest_watched(
+    store: &Arc<dyn Store>,
+    path: &Path,
+    options: &HarvestOptions,
+    stop: &CancellationToken,
+    report: &mut HarvestReport,
+    progress: HarvestProgress,
+) -> Result<Vec<Preview>, StorageError> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let identity = {
         let (path, limits) = (path.to_owned(), options.limits.clone());
         tokio::task::spawn_blocking(move || feeds::delivery_identity(&path, &limits)).await
@@ -54,7 +75,7 @@ pub async fn harvest(
         Ok(Ok(identity)) => identity,
         Ok(Err(refused)) => {
             report.failed.push(failed(path, &refused));
-            return Ok(());
+            return Ok(Vec::new());
         }
         Err(panicked) => return Err(StorageError::Failed(panicked.to_string())),
     };
@@ -76,7 +97,8 @@ pub async fn harvest(
         options,
         delivery: &delivery.id,
         report,
-        progress: HarvestProgress::new(&name),
+        progress,
+        previews: Vec::new(),
         batch: Vec::new(),
         permits: Vec::new(),
         bytes: 0,
@@ -84,6 +106,7 @@ pub async fn harvest(
     };
     let outcome = harvesting.take(path, stop).await;
     harvesting.progress.finish();
+    let previews = std::mem::take(&mut harvesting.previews);
     let outcome = outcome?;
     match outcome {
         Ok(summary) => {
@@ -95,6 +118,7 @@ pub async fn harvest(
         Err(refused) => report.failed.push(failed(path, &refused)),
     }
     if let Some(id) = run {
+        report.runs.push(id);
         let run = HarvestRun {
             id,
             delivery: delivery.id,
@@ -118,7 +142,7 @@ pub async fn harvest(
             .collect();
         store.finish_run(&run, &rejects).await?;
     }
-    Ok(())
+    Ok(previews)
 }
 
 fn failed(path: &Path, refused: &DeliveryError) -> FailedDelivery {
@@ -151,6 +175,7 @@ struct Harvesting<'a> {
     permits: Vec<OwnedSemaphorePermit>,
     bytes: usize,
     dry_run: DryRun,
+    previews: Vec<Preview>,
 }
 
 impl Harvesting<'_> {
@@ -170,14 +195,24 @@ impl Harvesting<'_> {
                 None => break,
                 Some(reading::Read::Progress(progress)) => self.progress.reading(progress),
                 Some(reading::Read::Reject(reject)) => {
+                    if !self.is_wanted(&reject.file) {
+                        continue;
+                    }
+                    self.show_refused(&reject);
                     tracing::debug!(file = %reject.file, place = %reject.place, code = %reject.code, "record refused");
                     self.report.read += 1;
                     self.report.reject(reject);
                 }
                 Some(reading::Read::Record(record, permit)) => {
+                    if !self.is_wanted(&record.publication.source.file) {
+                        continue;
+                    }
                     self.report.read += 1;
                     self.record(*record, permit).await?;
                 }
+            }
+            if self.options.first.is_some_and(|first| self.report.read >= first) {
+                break;
             }
         }
         self.store_batch().await?;
@@ -185,9 +220,21 @@ impl Harvesting<'_> {
         drop(received);
         let mut summary = reading.await.map_err(|panicked| StorageError::Failed(panicked.to_string()))?;
         if let Ok(summary) = &mut summary {
-            summary.stopped |= stop.is_cancelled();
+            // What was cut short on purpose after its first records is no more than that.
+            summary.stopped = stop.is_cancelled();
         }
         Ok(summary)
+    }
+
+    /// Whether a file of the delivery is one of those that are taken.
+    fn is_wanted(&self, file: &str) -> bool {
+        self.options.only_files.as_ref().is_none_or(|only| only.contains(file))
+    }
+
+    fn show_refused(&mut self, reject: &feeds::Reject) {
+        if self.options.first.is_some() {
+            self.previews.push(preview::of_refused(reject));
+        }
     }
 
     async fn record(&mut self, record: ParsedRecord, permit: OwnedSemaphorePermit) -> Result<(), StorageError> {
@@ -206,8 +253,12 @@ impl Harvesting<'_> {
         let length = original.len();
         let to_store = PublicationToStore { operation, publication, public: self.options.public, original, numbers };
         if self.options.dry_run {
+            let shown = self.options.first.map(|_| (to_store.publication.clone(), to_store.original.clone()));
             let stored = self.dry_run.would_store(self.store.as_ref(), to_store).await?;
             self.count(stored);
+            if let Some((publication, original)) = shown {
+                self.previews.push(preview::of_record(&publication, &original, stored));
+            }
             return Ok(());
         }
         self.bytes += length;
@@ -228,14 +279,16 @@ impl Harvesting<'_> {
             if self.options.translate_all { batch.iter().map(|record| record.publication.id.clone()).collect() } else { Vec::new() };
         let now = clock::now();
         let stored = self.store.store(self.delivery, batch, now).await?;
+        let mut wanted = Vec::new();
         for (at, stored) in stored.into_iter().enumerate() {
             self.count(stored);
             if matches!(stored, Stored::Created | Stored::Updated)
                 && let Some(id) = ids.get(at)
             {
-                self.store.request_translation(id, &TextPart::ALL, now).await?;
+                wanted.push(TranslationWanted { publication: id.clone(), parts: TextPart::ALL.to_vec(), anew: Anew::Nothing });
             }
         }
+        self.store.request_translations(&wanted, false, now).await?;
         self.permits.clear();
         self.bytes = 0;
         self.progress.stored(self.report.read, self.report.rejected);

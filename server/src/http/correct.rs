@@ -42,6 +42,7 @@ pub(super) fn rows() -> Vec<Handled> {
     let row = |method: Method, pattern: &'static str, access: Access, handler: MethodRouter<PortalState>| Handled {
         row: Row { method, pattern, access },
         handler: handler.layer(DefaultBodyLimit::max(LARGEST_FORM)),
+        is_upload: false,
     };
     const SEGMENT: &str = "/api/v1/publications/{id}/segments/{part}/{language}/{segment}";
     const DRAFT: &str = "/api/v1/publications/{id}/segments/{part}/{language}/{segment}/draft";
@@ -57,7 +58,7 @@ pub(super) fn rows() -> Vec<Handled> {
         row(Method::POST, "/publications/{office}/{right}/{number}/{kind}/{tab}/correct/{act}", TRANSLATORS, post(forms::act)),
         row(Method::GET, "/publications/{office}/{right}/{number}/{kind}/xliff", TRANSLATORS, get(files::document)),
         row(Method::GET, "/publications/{office}/{right}/{number}/{kind}/{tab}/xliff", TRANSLATORS, get(files::part)),
-        Handled { row: import, handler: post(files::bring_back).layer(DefaultBodyLimit::max(LARGEST_FILE)) },
+        Handled { row: import, handler: post(files::bring_back).layer(DefaultBodyLimit::max(LARGEST_FILE)), is_upload: false },
         row(Method::POST, SUGGEST, Access::Anybody, by_form),
         row(Method::GET, SEGMENT, TRANSLATORS, get(json::segment)),
         row(Method::POST, SEGMENT, TRANSLATORS, post(json::save)),

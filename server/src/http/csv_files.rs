@@ -1,4 +1,4 @@
-//! CSV that Excel opens: UTF-8 with a byte order mark, and no cell that a spreadsheet takes for a formula.
+//! Tables as CSV files.
 
 use app::services::PortalServices as _;
 use axum::{
@@ -10,6 +10,10 @@ use index_config::SearchParams;
 use publication::{Element, PartyRole};
 
 use super::{PortalState, caller::Caller};
+use crate::{
+    registry::{PUBLIC_HEADER, public_row},
+    spreadsheet::csv_bytes,
+};
 
 /// Most hits written to one file.
 const MOST_ROWS: usize = 1_000;
@@ -98,6 +102,14 @@ pub async fn coverage(State(state): State<PortalState>, caller: Caller) -> Respo
     }
 }
 
+/// How exchanges stand, as the public is told.
+pub async fn exchanges(State(state): State<PortalState>, caller: Caller) -> Response {
+    match state.portal.exchanges(caller.audience).await {
+        Ok(exchanges) => csv_response("kakehashi-exchanges.csv", &PUBLIC_HEADER, exchanges.iter().map(public_row)),
+        Err(failure) => unavailable(&failure),
+    }
+}
+
 fn made_by(provenance: &translator::Provenance) -> String {
     match provenance {
         translator::Provenance::Machine { engine, date, .. } => format!("機械翻訳・{engine}・{date}"),
@@ -108,13 +120,8 @@ fn made_by(provenance: &translator::Provenance) -> String {
 }
 
 /// A file of rows.
-pub(super) fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
-    let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let written = writer
-        .write_record(header)
-        .and_then(|()| rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| without_formula(cell).into_owned()))));
-    let bytes = written.map_err(|refused| refused.to_string()).and_then(|()| writer.into_inner().map_err(|refused| refused.to_string()));
-    match bytes {
+pub(super) fn csv_response<C: AsRef<str>>(name: &str, columns: &[C], rows: impl IntoIterator<Item = Vec<String>>) -> Response {
+    match csv_bytes(columns, rows) {
         Ok(bytes) => {
             let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
             let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"))], bytes).into_response();
@@ -130,27 +137,11 @@ pub(super) fn csv_response(name: &str, header: &[&str], rows: impl Iterator<Item
     }
 }
 
-/// A spreadsheet runs what begins with one of these signs; an apostrophe in front makes it text.
-fn without_formula(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
-}
-
-fn unavailable(failure: &app::services::ServiceError) -> Response {
+pub(super) fn unavailable(failure: &app::services::ServiceError) -> Response {
     use app::services::ServiceError;
     match failure {
         ServiceError::BadRequest(part) => (StatusCode::BAD_REQUEST, format!("検索条件を理解できません: {part}")).into_response(),
         ServiceError::SearchUnavailable => (StatusCode::SERVICE_UNAVAILABLE, "検索エンジンが応答しません。").into_response(),
         ServiceError::Internal(id) => (StatusCode::INTERNAL_SERVER_ERROR, format!("内部エラーが発生しました({id})。")).into_response(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_formula;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(without_formula("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(without_formula("二次電池"), "二次電池");
     }
 }

@@ -6,6 +6,7 @@ mod api;
 mod caller;
 mod canonical;
 mod client_address;
+mod console;
 mod content_headers;
 mod cookies;
 mod correct;
@@ -13,6 +14,7 @@ mod csv_files;
 mod files;
 mod guard;
 mod language;
+mod metrics;
 mod own_path;
 mod package;
 mod pages;
@@ -21,6 +23,7 @@ mod routes;
 mod security_headers;
 mod sent;
 mod translate_form;
+mod translation;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -46,9 +49,11 @@ use tower_http::{
 pub use access::Access;
 pub use caller::{Caller, Signed};
 pub use cookies::Cookies;
+pub use metrics::router as metrics_router;
 pub use routes::{Row, table};
 
 use access::Rules;
+use routes::Handled;
 
 use crate::services::Portal;
 
@@ -101,22 +106,28 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
     let revalidate = || SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let site_files = Router::new().nest_service("/pkg", built("pkg")).nest_service("/assets", built("assets")).layer(revalidate());
 
-    let handled = routes::handled().into_iter().fold(Router::new(), |router, handled| router.route(handled.row.pattern, handled.handler));
-    let dynamic = handled
-        .merge(pages::router(&state))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn_with_state(state.clone(), access::check))
-        .layer(middleware::from_fn_with_state(state.clone(), guard::same_origin))
-        .layer(middleware::from_fn_with_state(state.clone(), caller::recognise))
+    let routed = |rows: Vec<Handled>| rows.into_iter().fold(Router::new(), |router, row| router.route(row.row.pattern, row.handler));
+    let guarded = |router: Router<PortalState>| {
+        router
+            .layer(middleware::from_fn_with_state(state.clone(), access::check))
+            .layer(middleware::from_fn_with_state(state.clone(), guard::same_origin))
+            .layer(middleware::from_fn_with_state(state.clone(), caller::recognise))
+    };
+    let (uploads, others): (Vec<Handled>, Vec<Handled>) = routes::handled().into_iter().partition(|handled| handled.is_upload);
+    let dynamic = routed(others).merge(pages::router(&state)).layer(DefaultBodyLimit::max(LARGEST_BODY));
+    let dynamic = guarded(dynamic)
         // What is compressed already is not compressed again.
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))))
-        .with_state(state);
+        .with_state(state.clone());
+    // As large as files may be, and as long as lines are slow.
+    let uploads = guarded(routed(uploads)).with_state(state.clone());
 
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .merge(site_files)
         .merge(dynamic)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .merge(uploads)
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
             tracing::error!("a request handler panicked");
             (StatusCode::INTERNAL_SERVER_ERROR, "内部エラーが発生しました。").into_response()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, CurrentSession, Forbidden, RequestInfo, Submission,
-    services::{Accounts, Corrections, ImportReport, Provisions, Services},
+    services::{Accounts, Console, Corrections, ImportOutcome, ImportReport, Provisions, RefusedForm, Services, SourceTrial, Translations},
     shell,
 };
 use axum::{
@@ -17,9 +17,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use publication::Role;
 
 use super::{PortalState, caller::Caller, canonical, language};
-use crate::clock;
+use crate::{clock, services::PortalConsole};
 
 /// Routes of all pages, and the page for what is not there.
 pub fn router(state: &PortalState) -> Router<PortalState> {
@@ -35,7 +36,10 @@ pub fn router(state: &PortalState) -> Router<PortalState> {
 struct Told {
     submission: Option<Submission>,
     brought: Option<ImportReport>,
+    imported: Option<ImportOutcome>,
     forbidden: bool,
+    refused: Option<RefusedForm>,
+    tried: Option<SourceTrial>,
 }
 
 fn request_info(request: &Request, caller: &Caller) -> Option<RequestInfo> {
@@ -69,6 +73,10 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     let accounts: Accounts = Arc::<crate::accounts::Accounts>::clone(state.portal.accounts());
     let provisions: Provisions = Arc::<crate::services::Portal>::clone(&state.portal);
     let corrections: Corrections = Arc::<crate::services::Portal>::clone(&state.portal);
+    let translations: Translations = Arc::<crate::services::Portal>::clone(&state.portal);
+    // There where an administrator asks, and nowhere else.
+    let is_administrator = caller.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Administrator);
+    let console: Option<Console> = is_administrator.then(|| Arc::new(PortalConsole::new(Arc::clone(&state.portal))) as Console);
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
@@ -76,6 +84,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             provide_context(accounts.clone());
             provide_context(provisions.clone());
             provide_context(corrections.clone());
+            provide_context(translations.clone());
             provide_context(info.clone());
             if let Some(session) = caller.session {
                 provide_context(CurrentSession(session));
@@ -85,6 +94,18 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
             }
             if let Some(brought) = &told.brought {
                 provide_context(brought.clone());
+            }
+            if let Some(imported) = &told.imported {
+                provide_context(imported.clone());
+            }
+            if let Some(console) = &console {
+                provide_context(console.clone());
+            }
+            if let Some(refused) = &told.refused {
+                provide_context(refused.clone());
+            }
+            if let Some(tried) = &told.tried {
+                provide_context(tried.clone());
             }
             if told.forbidden {
                 provide_context(Forbidden);
@@ -137,6 +158,32 @@ pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: S
         *response.status_mut() = status;
     }
     response
+}
+
+/// The page that a form of the console stands on, again, with what was sent and why it was refused.
+pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: RefusedForm) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { refused: Some(refused), ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}
+
+/// A page with what came of a file that was sent, where one was read.
+pub async fn told(state: &PortalState, parts: &Parts, path: &str, imported: Option<ImportOutcome>, status: StatusCode) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = render(state, request, Told { imported, ..Told::default() }).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// The page of a feed, with what trying its source found.
+pub async fn tried(state: &PortalState, parts: &Parts, path: &str, tried: SourceTrial) -> Response {
+    let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    render(state, request, Told { tried: Some(tried), ..Told::default() }).await
 }
 
 /// The page that says that somebody may not see what he asked for.

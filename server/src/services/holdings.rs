@@ -8,7 +8,7 @@ use std::{
 
 use app::services::{OfficeHolding, ServiceError};
 use publication::{Audience, Element, OfficeCode, Right, TextPart};
-use storage::CoverageRow;
+use storage::{CoverageRow, StorageError, Store};
 
 use super::{Portal, from_store};
 use crate::clock;
@@ -44,43 +44,9 @@ impl Portal {
         if let Some(recent) = self.holdings.of(audience) {
             return Ok(recent);
         }
-        let counted = Arc::new(self.count_holdings(audience).await?);
+        let counted = Arc::new(count_holdings(self.store.as_ref(), audience).await.map_err(from_store)?);
         self.holdings.keep(audience, &counted);
         Ok(counted)
-    }
-
-    async fn count_holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
-        let rows = self.store.coverage(audience).await.map_err(from_store)?;
-        let deliveries = self.store.last_deliveries().await.map_err(from_store)?;
-        let mut holdings: BTreeMap<(OfficeCode, Right), OfficeHolding> = BTreeMap::new();
-        for row in rows {
-            let holding = holdings.entry((row.office, row.right)).or_insert_with(|| OfficeHolding {
-                office: row.office,
-                right: row.right,
-                count: 0,
-                first: None,
-                last: None,
-                elements: Vec::new(),
-                last_delivery: deliveries
-                    .iter()
-                    .filter(|(delivery, _)| delivery.office == row.office)
-                    .map(|(delivery, run)| run.finished.unwrap_or(delivery.received))
-                    .max()
-                    .and_then(clock::day_in_japan),
-                human_segments: 0,
-                human_publications: 0,
-                years: Vec::new(),
-                sample: true,
-            });
-            add(holding, row);
-        }
-        for corrected in self.store.corrected(audience).await.map_err(from_store)? {
-            if let Some(holding) = holdings.get_mut(&(corrected.office, corrected.right)) {
-                holding.human_segments = corrected.segments;
-                holding.human_publications = corrected.publications;
-            }
-        }
-        Ok(holdings.into_values().collect())
     }
 
     /// Offices, of those asked for or of all, that deliver this part for none of their publications of these rights.
@@ -108,6 +74,44 @@ impl Portal {
         }
         with.into_iter().filter(|(_, has)| !has).map(|(office, _)| office).collect()
     }
+}
+
+/// What is held of every office and right, counted anew.
+///
+/// # Errors
+/// When the store fails.
+pub async fn count_holdings(store: &dyn Store, audience: Audience) -> Result<Vec<OfficeHolding>, StorageError> {
+    let rows = store.coverage(audience).await?;
+    let deliveries = store.last_deliveries().await?;
+    let mut holdings: BTreeMap<(OfficeCode, Right), OfficeHolding> = BTreeMap::new();
+    for row in rows {
+        let holding = holdings.entry((row.office, row.right)).or_insert_with(|| OfficeHolding {
+            office: row.office,
+            right: row.right,
+            count: 0,
+            first: None,
+            last: None,
+            elements: Vec::new(),
+            last_delivery: deliveries
+                .iter()
+                .filter(|(delivery, _)| delivery.office == row.office)
+                .map(|(delivery, run)| run.finished.unwrap_or(delivery.received))
+                .max()
+                .and_then(clock::day_in_japan),
+            human_segments: 0,
+            human_publications: 0,
+            years: Vec::new(),
+            sample: true,
+        });
+        add(holding, row);
+    }
+    for corrected in store.corrected(audience).await? {
+        if let Some(holding) = holdings.get_mut(&(corrected.office, corrected.right)) {
+            holding.human_segments = corrected.segments;
+            holding.human_publications = corrected.publications;
+        }
+    }
+    Ok(holdings.into_values().collect())
 }
 
 fn add(holding: &mut OfficeHolding, row: CoverageRow) {

@@ -1,9 +1,11 @@
 //! The use cases that pages, files and the command line share.
 
 mod applicants;
+mod console;
 mod correcting;
 mod counting;
 mod documents;
+mod exchanges;
 mod figures;
 mod holdings;
 mod numbers;
@@ -13,11 +15,13 @@ mod provision;
 mod query_terms;
 mod searching;
 mod summaries;
+pub mod translation;
 
 use std::sync::Arc;
 
 use app::services::{
-    AskedPart, DocumentPage, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome, ServiceError,
+    AskedPart, DocumentPage, ExchangeStanding, Neighbours, OfficeHolding, ParallelText, PortalServices, PublicationSummary, SearchOutcome,
+    ServiceError,
 };
 use async_trait::async_trait;
 use index_config::SearchParams;
@@ -25,8 +29,11 @@ use publication::{Audience, LanguageTag, PublicationId, TextPart};
 use search::{SearchEngine, SearchError};
 use storage::{StorageError, Store};
 
+pub use console::PortalConsole;
 pub use correcting::{ClashTexts, Corrected, DraftAsked, NamedSegment, RestoreAsked, SaveAsked, SuggestAsked, Suggested};
+pub use exchanges::exchanges_beside;
 pub use figures::{FigureFile, ImageFile, PackageContents, version_of};
+pub use holdings::count_holdings;
 
 use crate::{accounts::Accounts, config::Config, translating::JapaneseMaker};
 
@@ -64,6 +71,12 @@ impl Portal {
     #[must_use]
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
+    }
+
+    /// The store, to be taken along to another task.
+    #[must_use]
+    pub fn shared_store(&self) -> &Arc<dyn Store> {
+        &self.store
     }
 
     /// The accounts.
@@ -105,6 +118,10 @@ fn from_engine(failure: SearchError) -> ServiceError {
 impl PortalServices for Portal {
     async fn holdings(&self, audience: Audience) -> Result<Vec<OfficeHolding>, ServiceError> {
         Ok(self.holdings_of(audience).await?.as_ref().clone())
+    }
+
+    async fn exchanges(&self, audience: Audience) -> Result<Vec<ExchangeStanding>, ServiceError> {
+        self.exchanges_of(audience).await
     }
 
     async fn search(&self, params: &SearchParams, audience: Audience) -> Result<SearchOutcome, ServiceError> {

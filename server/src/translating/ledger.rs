@@ -90,6 +90,15 @@ impl BudgetLedger for FileLedger {
         })
         .await
     }
+
+    async fn spent(&self, account: &str, day: &str) -> Result<u64, BudgetError> {
+        // Who only looks makes no file.
+        if !self.path.is_file() {
+            return Ok(0);
+        }
+        let (account, day) = (account.to_owned(), day.to_owned());
+        self.change(move |sums| sums.get(&account).filter(|(of, _)| *of == day).map_or(0, |(_, sum)| *sum)).await
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +118,8 @@ mod tests {
         // Of a day that is over nothing is given back to the present one.
         open().give_back("deepl", "2026-11-22", 5).await.expect("a ledger");
         assert!(!open().spend("deepl", "2026-11-23", 1, 10).await.expect("a ledger"));
+        let spent = [open().spent("deepl", "2026-11-23").await, open().spent("deepl", "2026-11-22").await, open().spent("x", "y").await];
+        assert_eq!(spent.map(|spent| spent.expect("a ledger")), [10, 0, 0]);
     }
 
     #[tokio::test]

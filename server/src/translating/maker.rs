@@ -1,24 +1,22 @@
 //! Japanese from memory, the built-in engine and, where one is configured, a machine translation engine.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use app::services::JapaneseText;
 use index_config::TextOrigin;
 use publication::{Audience, Classification, ClassificationScheme, LanguageTag, Publication, TextPart};
-use storage::{SegmentMarks, SegmentTranslation, Store, TermStatus};
+use storage::{SegmentMarks, SegmentTranslation, StorageError, Store, TermStatus};
 use translator::{
-    DocumentPart, EngineSet, Language, MemoryScope, Outcome, Pipeline, PipelineError, Provenance, Retry, Segment, SegmentState,
-    Surroundings, TermEntry, Termbase, engines_from,
+    Document, DocumentPart, EngineSet, EngineWatch, Language, LocalModels, MemoryScope, Outcome, Pipeline, PipelineError, Provenance,
+    Retry, Segment, SegmentState, Surroundings, TermEntry, Termbase, engines_from,
 };
 
 use super::{
     ledger::FileLedger,
     ports::{StoredCache, StoredMemory},
+    watch::WorkCounts,
 };
 use crate::{clock, config::Config, http_client::http_client, segments::SourceSegment};
-
-/// Longest wait before what an engine refused for lack of money or rights is tried again.
-const WHEN_CHANGED: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// Makes Japanese. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +26,8 @@ pub struct JapaneseMaker {
     /// The same with the engines that are configured.
     full: Pipeline,
     engines: EngineSet,
+    /// What the engines did and is not written down yet.
+    work: Arc<WorkCounts>,
     terms: Arc<[TermEntry]>,
 }
 
@@ -39,16 +39,30 @@ const LONGEST_WAIT: Duration = Duration::from_secs(600);
 /// # Errors
 /// The setting that cannot be used.
 pub fn engines(store: Option<&Arc<dyn Store>>, config: &Config) -> anyhow::Result<EngineSet> {
+    watched_engines(store, config, None)
+}
+
+fn watched_engines(store: Option<&Arc<dyn Store>>, config: &Config, watch: Option<Arc<dyn EngineWatch>>) -> anyhow::Result<EngineSet> {
     let translation = &config.translation;
     let surroundings = Surroundings {
         client: http_client(LONGEST_WAIT)?,
         clock: Arc::new(clock::now),
         cache: store.map(|store| Arc::new(StoredCache(Arc::clone(store))) as Arc<dyn translator::TranslationCache>),
         ledger: Arc::new(FileLedger::new(&config.data)),
+        watch,
+        local: local_models(),
         seed: u64::try_from(clock::now().unix_timestamp_nanos() & i128::from(u64::MAX)).unwrap_or_default(),
     };
     let all = translation.all_engines().map_err(|error| translation.located(error))?;
     Ok(engines_from(&all, &surroundings).map_err(|error| translation.located(error))?)
+}
+
+/// What opens models of this machine, where the program was built with it.
+fn local_models() -> Option<Arc<dyn LocalModels>> {
+    #[cfg(feature = "local-mt")]
+    return Some(Arc::new(local_mt::Models));
+    #[cfg(not(feature = "local-mt"))]
+    None
 }
 
 /// Why a job is to be tried again.
@@ -56,11 +70,11 @@ pub fn engines(store: Option<&Arc<dyn Store>>, config: &Config) -> anyhow::Resul
 pub struct JobFailure {
     /// Stable code of the translator package.
     pub code: String,
-    /// How long the engine asks to wait.
-    pub after: Option<Duration>,
+    /// When trying again may help.
+    pub retry: Retry,
 }
 
-/// What became of the segments of one call: Japanese where there is some, in order, and why there is none elsewhere.
+/// What became of a document's segments that were to be translated: Japanese where there is some, in order, and why there is none elsewhere.
 pub type Made = Vec<Result<(String, Provenance), Option<JobFailure>>>;
 
 impl JapaneseMaker {
@@ -82,12 +96,14 @@ impl JapaneseMaker {
         let memory = Arc::new(StoredMemory(Arc::clone(store)));
         let at_once = Pipeline::new(Arc::new(Termbase::new(terms.clone()))).with_memory(memory);
         // Engines keep their answers themselves, each under its own name.
-        let engines = engines(Some(store), config)?;
-        let mut full = at_once.clone();
+        let work = Arc::new(WorkCounts::default());
+        let watch: Arc<dyn EngineWatch> = work.clone();
+        let engines = watched_engines(Some(store), config, Some(Arc::clone(&watch)))?;
+        let mut full = at_once.clone().with_watch(watch);
         if let Some(routed) = engines.routed() {
             full = full.with_engine(Arc::clone(routed));
         }
-        Ok(Self { at_once, full, engines, terms: terms.into() })
+        Ok(Self { at_once, full, engines, work, terms: terms.into() })
     }
 
     /// Names of the engines that are configured and enabled, as provenance has them.
@@ -105,15 +121,13 @@ impl JapaneseMaker {
         &self.engines
     }
 
-    /// Where segments stand, as far as the configured routes ask for it and terms of some classes' documents do: segments of one place are
-    /// translated together.
+    /// Where segments stand, as far as engines are counted by it, the configured routes ask for it, and terms of some classes' documents do: segments
+    /// of one place are translated together.
     #[must_use]
     pub fn place(&self, publication: &Publication, part: TextPart) -> Place {
-        let document = if self.engines.routes_by_document() {
-            DocumentPart { office: Some(publication.id.office().as_str().to_owned()), part: Some(part.as_str().to_owned()) }
-        } else {
-            DocumentPart::default()
-        };
+        // What engines do is counted by office.
+        let office = Some(publication.id.office().as_str().to_owned());
+        let document = DocumentPart { office, part: self.engines.routes_by_document().then(|| part.as_str().to_owned()) };
         Place { document, scopes: self.scopes(publication) }
     }
 
@@ -169,29 +183,50 @@ impl JapaneseMaker {
             .collect())
     }
 
-    /// Japanese by all means that are configured. In the order of the segments; those without say whether trying again may help.
-    pub async fn with_engine(&self, segments: &[SourceSegment], language: &LanguageTag, audience: Audience, place: Place) -> Made {
-        let texts: Vec<Segment> = segments.iter().map(as_segment).collect();
-        let pipeline = within(&self.full, &place.scopes).for_document(place.document);
-        match pipeline.translate(&texts, &language_of(language), scope_of(audience), &today()).await {
-            Ok(outcomes) => outcomes
-                .into_iter()
-                .map(|outcome| match outcome {
-                    Outcome::Japanese { text, provenance } => Ok((text, provenance)),
-                    // Without an engine there is nothing to try again with.
-                    Outcome::None { .. } if self.engines.routed().is_none() => Err(None),
-                    Outcome::None { reason, retry: Retry::After(after) } => Err(Some(JobFailure { code: reason.to_owned(), after })),
-                    Outcome::None { reason, retry: Retry::WhenChanged } => {
-                        Err(Some(JobFailure { code: reason.to_owned(), after: Some(WHEN_CHANGED) }))
-                    }
-                })
-                .collect(),
+    /// What memory and the built-in engine give of documents at once: one outcome per passage without Japanese, in order.
+    ///
+    /// # Errors
+    /// When the memory cannot be read.
+    pub async fn covered(
+        &self,
+        documents: &[Document],
+        language: &LanguageTag,
+        audience: Audience,
+        place: &Place,
+    ) -> Result<Vec<Vec<Outcome>>, PipelineError> {
+        let pipeline = within(&self.at_once, &place.scopes);
+        pipeline.translate_documents(documents, &language_of(language), scope_of(audience), &today()).await
+    }
+
+    /// Japanese of documents by all means that are configured: for each, one outcome per passage without Japanese, in order; those that have none then
+    /// say whether trying again may help.
+    pub async fn with_engine(&self, documents: &[Document], language: &LanguageTag, audience: Audience, place: &Place) -> Vec<Made> {
+        let pipeline = within(&self.full, &place.scopes).for_document(place.document.clone());
+        let made = |outcome| match outcome {
+            Outcome::Japanese { text, provenance } => Ok((text, provenance)),
+            // Without an engine there is nothing to try again with.
+            Outcome::None { .. } if self.engines.routed().is_none() => Err(None),
+            // Nothing to translate is done.
+            Outcome::None { reason: "source-empty", .. } => Err(None),
+            Outcome::None { reason, retry } => Err(Some(JobFailure { code: reason.to_owned(), retry })),
+        };
+        match pipeline.translate_documents(documents, &language_of(language), scope_of(audience), &today()).await {
+            Ok(outcomes) => outcomes.into_iter().map(|of_document| of_document.into_iter().map(made).collect()).collect(),
             Err(failure) => {
                 tracing::error!(%failure, "the translation memory cannot be read");
-                let failed = JobFailure { code: failure.code().to_owned(), after: None };
-                segments.iter().map(|_| Err(Some(failed.clone()))).collect()
+                let failed = JobFailure { code: failure.code().to_owned(), retry: Retry::After(None) };
+                let wanted = |document: &Document| document.parts.iter().flatten().filter(|passage| passage.japanese.is_none()).count();
+                documents.iter().map(|document| (0..wanted(document)).map(|_| Err(Some(failed.clone()))).collect()).collect()
             }
         }
+    }
+
+    /// Adds what the engines did to the store's statistics.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn write_down_work(&self, store: &dyn Store) -> Result<(), StorageError> {
+        self.work.write_down(store, self.engines.listings()).await
     }
 }
 
@@ -223,7 +258,8 @@ pub const fn origin_of(provenance: &Provenance) -> TextOrigin {
     }
 }
 
-fn as_segment(segment: &SourceSegment) -> Segment {
+/// A segment as the translator takes it.
+pub(super) fn as_segment(segment: &SourceSegment) -> Segment {
     Segment { kind: segment.kind, text: segment.text.clone() }
 }
 
@@ -263,6 +299,3 @@ pub struct Place {
     /// Whose terms are used.
     pub scopes: TermScopes,
 }
-
-/// Segments by language, audience and place, so that the memory is asked once for many publications.
-pub type Groups<T> = HashMap<(LanguageTag, Audience, Place), Vec<(T, SourceSegment)>>;

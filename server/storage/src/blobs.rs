@@ -119,6 +119,18 @@ impl BlobStore {
         Ok((hash, size))
     }
 
+    /// Puts the bytes of a hash at a place, by a link where the disk can, else as a copy. Answers whether they are kept.
+    ///
+    /// # Errors
+    /// When neither is possible.
+    pub fn link(&self, hash: &str, place: &Path) -> Result<bool, StorageError> {
+        let Some(from) = self.path(hash).filter(|from| from.is_file()) else { return Ok(false) };
+        if fs::hard_link(&from, place).is_err() {
+            fs::copy(&from, place)?;
+        }
+        Ok(true)
+    }
+
     /// The bytes of a hash; `None` where they are not kept, or it is no hash.
     ///
     /// # Errors

@@ -13,8 +13,8 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::{
-    AccountRepository, AuditRepository, CorrectionRepository, FigureRepository, MemoryRepository, ProvisionRepository, ReviewRepository,
-    SegmentMarks,
+    AccountRepository, AuditRepository, CorrectionRepository, EngineWorkRepository, FeedRepository, FigureRepository, MemoryRepository,
+    ProvisionRepository, RegistryRepository, ReviewRepository, SegmentMarks,
 };
 
 /// Why the store has no answer. "Not there" is no error: it is `None`.
@@ -235,8 +235,69 @@ pub struct TranslationJob {
     pub publication: PublicationId,
     /// The parts.
     pub parts: Vec<TextPart>,
+    /// Those of them whose machine text is to be made anew where another engine is asked now than the one that made it.
+    pub anew: Vec<TextPart>,
+    /// Those of them whose memory text is to be made anew.
+    pub anew_memory: Vec<TextPart>,
     /// How often it was tried before.
     pub attempts: u32,
+}
+
+/// What of the Japanese that is there is to be made anew. A person's never is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Anew {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What another engine made than the one that is asked now.
+    Machine,
+    /// That, and what is from the memory.
+    MachineAndMemory,
+}
+
+/// Parts of a publication that are asked for in bulk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranslationWanted {
+    /// The publication.
+    pub publication: PublicationId,
+    /// The parts.
+    pub parts: Vec<TextPart>,
+    /// What is to be made anew.
+    pub anew: Anew,
+}
+
+/// A job that is put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobToRetry {
+    /// Number of the job.
+    pub id: i64,
+    /// When to try again.
+    pub at: OffsetDateTime,
+    /// Why, as a stable code.
+    pub reason: String,
+}
+
+/// How the jobs stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobCounts {
+    /// Jobs that can be taken now.
+    pub due: u64,
+    /// Jobs that a worker has taken.
+    pub taken: u64,
+    /// Jobs put back until later, by reason, the most frequent first.
+    pub later: Vec<JobsPutBack>,
+}
+
+/// Jobs that wait after a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobsPutBack {
+    /// The reason of the failure, as a stable code; empty where none was given.
+    pub reason: String,
+    /// How many.
+    pub jobs: u64,
+    /// When the first of them is tried again.
+    pub next: OffsetDateTime,
 }
 
 /// Coverage of one office, right and year: what 収録状況 shows.
@@ -324,6 +385,14 @@ pub trait PublicationRepository: Send + Sync {
     /// Ids after one, in the order of their text (byte by byte), at most `limit`: how an export or a comparison goes through everything
     /// held. From the first where `None`. The only read that names no audience: ids alone, for the institution's own tools.
     async fn ids_after(&self, after: Option<&PublicationId>, limit: usize) -> Result<Vec<PublicationId>, StorageError>;
+
+    /// The same of one office.
+    async fn ids_of_office(
+        &self,
+        office: OfficeCode,
+        after: Option<&PublicationId>,
+        limit: usize,
+    ) -> Result<Vec<PublicationId>, StorageError>;
 }
 
 /// The change sequence.
@@ -359,23 +428,42 @@ pub trait TranslationRepository: Send + Sync {
     /// [`StorageError::Conflict`] where that is not the present revision.
     async fn save_human(&self, id: &PublicationId, segment: SegmentTranslation, now: OffsetDateTime) -> Result<i64, StorageError>;
 
-    /// Asks for parts of a publication to be translated. Asking again while it waits adds the parts.
+    /// Asks for parts of a publication to be translated, for a reader who waits: they come before what is asked for in bulk. Asking again while it
+    /// waits adds the parts.
     async fn request_translation(&self, id: &PublicationId, parts: &[TextPart], now: OffsetDateTime) -> Result<(), StorageError>;
 
-    /// Takes up to `limit` jobs that are due, oldest first, for `lease` seconds: a job whose taker dies is due again after that.
+    /// Asks for parts of many publications in one transaction. With `hurry`, those that wait after a failure are due at once. Publications that are
+    /// not held are passed over.
+    async fn request_translations(&self, wanted: &[TranslationWanted], hurry: bool, now: OffsetDateTime) -> Result<(), StorageError>;
+
+    /// Asks for parts of all publications of an office, in transactions of some thousands: of those that have nothing to be translated the worker
+    /// makes short work. Those that wait after a failure are due at once. Answers how many publications it is.
+    async fn request_translation_of_office(
+        &self,
+        office: OfficeCode,
+        parts: &[TextPart],
+        anew: Anew,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError>;
+
+    /// Takes up to `limit` jobs that are due, oldest first, for `lease` seconds: a job whose taker dies is due again after that. What readers asked
+    /// for comes first, then titles and abstracts, then all the rest: of a job only the parts of the first kind are taken, and the others stay.
     async fn take_jobs(&self, limit: usize, lease: u32, now: OffsetDateTime) -> Result<Vec<TranslationJob>, StorageError>;
 
     /// Ends jobs.
     async fn finish_jobs(&self, ids: &[i64]) -> Result<(), StorageError>;
 
-    /// Puts a job back, to be tried again at a time; its reason is kept for people.
-    async fn retry_job(&self, id: i64, at: OffsetDateTime, reason: &str) -> Result<(), StorageError>;
+    /// Puts jobs back, to be tried again at a time; the reasons are kept for people.
+    async fn retry_jobs(&self, jobs: &[JobToRetry]) -> Result<(), StorageError>;
 
     /// Parts of a publication that wait to be translated, with the reason of the last failure where there was one.
     async fn waiting(&self, id: &PublicationId) -> Result<Vec<(TextPart, Option<String>)>, StorageError>;
 
     /// Jobs that wait.
     async fn jobs_waiting(&self) -> Result<u64, StorageError>;
+
+    /// How the jobs stand.
+    async fn job_counts(&self, now: OffsetDateTime) -> Result<JobCounts, StorageError>;
 
     /// An engine's answer kept by content: key made by the translator package.
     async fn cached(&self, keys: &[String]) -> Result<Vec<Option<String>>, StorageError>;
@@ -412,6 +500,18 @@ pub trait DeliveryRepository: Send + Sync {
         now: OffsetDateTime,
     ) -> Result<RolledBack, StorageError>;
 
+    /// Rejects of a run grouped by their codes, the most frequent first: code, how many, and a reason as an example.
+    async fn reject_causes(&self, run: i64) -> Result<Vec<(String, u64, String)>, StorageError>;
+
+    /// Rejects of a run with one code, or of all, in its order, from the `from`th on (from 0); with their places in the run.
+    async fn rejects_page(&self, run: i64, code: Option<&str>, from: u64, limit: usize) -> Result<Vec<(u64, StoredReject)>, StorageError>;
+
+    /// A reject by its place in the run.
+    async fn reject(&self, run: i64, ordinal: u64) -> Result<Option<StoredReject>, StorageError>;
+
+    /// A run.
+    async fn run(&self, id: i64) -> Result<Option<HarvestRun>, StorageError>;
+
     /// The last delivery and its run, per office.
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;
 }
@@ -425,6 +525,9 @@ pub trait BlobRepository: Send + Sync {
     /// Keeps a file's bytes, read in pieces, and answers their SHA-256 and size; the file stays where it is.
     async fn keep_file(&self, path: &Path) -> Result<(String, u64), StorageError>;
 
+    /// Puts the bytes of a hash at a place: by a link where the disk can, else as a copy. Answers whether they are kept.
+    async fn link_blob(&self, hash: &str, place: &Path) -> Result<bool, StorageError>;
+
     /// The bytes of a hash.
     async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, StorageError>;
 }
@@ -436,6 +539,7 @@ pub trait Store:
     + TranslationRepository
     + CorrectionRepository
     + ReviewRepository
+    + EngineWorkRepository
     + MemoryRepository
     + DeliveryRepository
     + BlobRepository
@@ -443,6 +547,8 @@ pub trait Store:
     + ProvisionRepository
     + AccountRepository
     + AuditRepository
+    + RegistryRepository
+    + FeedRepository
 {
 }
 
@@ -452,6 +558,7 @@ impl<T> Store for T where
         + TranslationRepository
         + CorrectionRepository
         + ReviewRepository
+        + EngineWorkRepository
         + MemoryRepository
         + DeliveryRepository
         + BlobRepository
@@ -459,5 +566,7 @@ impl<T> Store for T where
         + ProvisionRepository
         + AccountRepository
         + AuditRepository
+        + RegistryRepository
+        + FeedRepository
 {
 }

@@ -64,6 +64,8 @@ impl Fixture {
             public,
             translate_all: true,
             dry_run: false,
+            first: None,
+            only_files: None,
         };
         let mut report = HarvestReport::default();
         harvest(&self.store, path, &options, &CancellationToken::new(), &mut report).await.expect("the store holds");

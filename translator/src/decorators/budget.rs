@@ -36,6 +36,12 @@ pub trait BudgetLedger: Send + Sync {
     /// # Errors
     /// Where the ledger cannot be used.
     async fn give_back(&self, account: &str, day: &str, characters: u64) -> Result<(), BudgetError>;
+
+    /// What is entered for an account and a day.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be used.
+    async fn spent(&self, account: &str, day: &str) -> Result<u64, BudgetError>;
 }
 
 /// A ledger that lasts as long as the process.
@@ -63,6 +69,11 @@ impl BudgetLedger for LedgerInMemory {
             *sum = sum.saturating_sub(characters);
         }
         Ok(())
+    }
+
+    async fn spent(&self, account: &str, day: &str) -> Result<u64, BudgetError> {
+        let sums = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(sums.get(&(account.to_owned(), day.to_owned())).copied().unwrap_or_default())
     }
 }
 
@@ -180,6 +191,10 @@ mod tests {
         }
 
         async fn give_back(&self, _: &str, _: &str, _: u64) -> Result<(), BudgetError> {
+            Err(BudgetError("disk".into()))
+        }
+
+        async fn spent(&self, _: &str, _: &str) -> Result<u64, BudgetError> {
             Err(BudgetError("disk".into()))
         }
     }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Capabilities, Language, TermEntry,
+    Capabilities, DocumentPart, Language, TermEntry,
     engine::{EngineError, MachineTranslator, Results, SegmentError, Translated, TranslationRequest},
 };
 
@@ -31,14 +31,19 @@ impl Route {
     }
 
     fn matches(&self, request: &TranslationRequest) -> bool {
-        let among = |list: &[String], value: Option<&String>| {
-            list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one.eq_ignore_ascii_case(value)))
-        };
-        let of_language = |one: &Language| *one == request.source || one.as_str() == request.source.primary();
-        among(&self.offices, request.document.office.as_ref())
-            && among(&self.parts, request.document.part.as_ref())
-            && (self.languages.is_empty() || self.languages.iter().any(of_language))
+        is_for(&self.offices, &self.languages, &self.parts, &request.document, &request.source)
     }
+}
+
+/// Whether a route of these offices, languages and parts is for a text. An empty list means: all.
+pub(crate) fn is_for(offices: &[String], languages: &[Language], parts: &[String], document: &DocumentPart, source: &Language) -> bool {
+    let among = |list: &[String], value: Option<&String>| {
+        list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one.eq_ignore_ascii_case(value)))
+    };
+    let of_language = |one: &Language| one == source || one.as_str() == source.primary();
+    among(offices, document.office.as_ref())
+        && among(parts, document.part.as_ref())
+        && (languages.is_empty() || languages.iter().any(of_language))
 }
 
 /// An engine that hands a request to those of the first route that matches it. What no route matches is an
@@ -183,7 +188,6 @@ impl MachineTranslator for Routing {
 mod tests {
     use super::*;
     use crate::{
-        DocumentPart,
         decorators::testing::{Scripted, busy},
         engine::tests::{request, texts},
     };

@@ -49,6 +49,9 @@ pub enum EngineConfig {
     /// Azure Translator.
     #[serde(rename = "azure")]
     Azure(AzureConfig),
+    /// A model on this machine.
+    #[serde(rename = "local")]
+    Local(LocalConfig),
 }
 
 /// What may be asked of an engine. A setting that is left out is no limit.
@@ -248,6 +251,38 @@ pub struct AzureConfig {
     pub limits: LimitsConfig,
 }
 
+/// A model on this machine, read by CTranslate2. Only in a program that was built with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalConfig {
+    /// Folder of the converted model: `model.bin`, `config.json`, vocabulary, SentencePiece models, licence.
+    pub folder: PathBuf,
+    /// Languages that a model of one pair translates from; a model of many languages says its own.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+    /// What the model calls a language, where it is not told by the model's own list: `th = "tha_Thai"`. `ja` for Japanese.
+    #[serde(default)]
+    pub codes: BTreeMap<String, String>,
+    /// Threads of one calculation; 0 for the processors there are, but four at most.
+    #[serde(default)]
+    pub threads: usize,
+    /// Candidates that are followed at a time: 1 to 16.
+    #[serde(default = "four")]
+    pub beam: usize,
+    /// How it calculates: `default` (as the model was converted), `auto`, `int8`, `int8_float32`, `int16`, `float32`.
+    #[serde(default = "as_converted")]
+    pub compute_type: String,
+    /// Most pieces of a text that the model was trained for; longer texts are cut at the ends of clauses.
+    #[serde(default = "two_hundred")]
+    pub longest: usize,
+    /// Longest wait for an answer, seconds.
+    #[serde(default = "ten_minutes")]
+    pub timeout_seconds: u64,
+    /// Limits.
+    #[serde(default)]
+    pub limits: LimitsConfig,
+}
+
 /// Which engines are asked for what. A list that is left out means: all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -293,6 +328,7 @@ impl EngineConfig {
             Self::LibreTranslate(config) => &config.limits,
             Self::Google(config) => &config.limits,
             Self::Azure(config) => &config.limits,
+            Self::Local(config) => &config.limits,
         }
     }
 
@@ -304,6 +340,7 @@ impl EngineConfig {
             Self::LibreTranslate(config) => config.timeout_seconds,
             Self::Google(config) => config.timeout_seconds,
             Self::Azure(config) => config.timeout_seconds,
+            Self::Local(config) => config.timeout_seconds,
         }
     }
 }
@@ -324,8 +361,20 @@ const fn two_minutes() -> u64 {
     120
 }
 
+const fn ten_minutes() -> u64 {
+    600
+}
+
+const fn four() -> usize {
+    4
+}
+
 const fn twenty() -> usize {
     20
+}
+
+const fn two_hundred() -> usize {
+    200
 }
 
 const fn two_thousand() -> usize {
@@ -334,6 +383,10 @@ const fn two_thousand() -> usize {
 
 const fn four_thousand() -> usize {
     4_000
+}
+
+fn as_converted() -> String {
+    "default".to_owned()
 }
 
 fn kakehashi() -> String {

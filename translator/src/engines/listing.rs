@@ -40,9 +40,14 @@ pub struct EngineListing {
     pub enabled: bool,
     /// What its terms of use say that one must know, in Japanese.
     pub terms_of_use: Option<&'static str>,
+    /// The licence of a model on this machine, as its folder has it.
+    pub licence: Option<String>,
     /// Routes that name it, by position from 0.
     pub routes: Vec<usize>,
 }
+
+/// The host of a model that runs here.
+const THIS_MACHINE: &str = "localhost";
 
 /// NICT's own site.
 pub(super) const TERMS_OF_NICT: &str = "みんなの自動翻訳@TexTra(情報通信研究機構)を使えるのは非商用の目的に限られ、送った文はNICTのサーバーに記録されます。\
@@ -93,7 +98,47 @@ impl EngineListing {
             characters_per_day: None,
             enabled: true,
             terms_of_use: None,
+            licence: None,
             routes: Vec::new(),
+        }
+    }
+
+    /// A listing of a model on this machine.
+    pub(super) fn of_this_machine(id: &str, kind: &'static str, model: &str, licence: Option<String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            model: Some(model.to_owned()),
+            host: THIS_MACHINE.to_owned(),
+            third_party: false,
+            units_billed: UnitsBilled::Nothing,
+            characters_per_day: None,
+            enabled: true,
+            terms_of_use: None,
+            licence,
+            routes: Vec::new(),
+        }
+    }
+
+    /// Whether a text of this engine and model, as provenance names them, is one that this engine would make again. A service may say the model more
+    /// exactly than it was asked for (`gpt-4o-2024-11-20`), and one of several that were allowed.
+    #[must_use]
+    pub fn made(&self, engine: &str, model: Option<&str>) -> bool {
+        if self.kind != engine {
+            return false;
+        }
+        let (Some(asked), Some(made)) = (self.model.as_deref(), model) else { return true };
+        match self.kind {
+            super::textra::NAME => asked.split(',').any(|family| made.starts_with(family)),
+            super::deepl::NAME => asked == made || asked.starts_with("prefer"),
+            _ => {
+                let mut rest = match made.strip_prefix(asked) {
+                    Some("") => return true,
+                    Some(rest) => rest.chars(),
+                    None => return false,
+                };
+                matches!(rest.next(), Some('-' | '@' | ':')) && rest.next().is_some_and(|c| c.is_ascii_digit())
+            }
         }
     }
 }
@@ -101,6 +146,27 @@ impl EngineListing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_engine_would_make_again_is_told_by_engine_and_model() {
+        let url = Url::parse("https://mt.example.com").expect("an address");
+        for (kind, asked, engine, model, same) in [
+            ("openai-compatible", Some("gpt-4o"), "openai-compatible", Some("gpt-4o"), true),
+            ("openai-compatible", Some("gpt-4o"), "openai-compatible", Some("gpt-4o-2024-11-20"), true),
+            ("openai-compatible", Some("gpt-4o"), "openai-compatible", Some("gpt-4o-mini"), false),
+            ("openai-compatible", Some("gpt-4o"), "openai-compatible", Some("gemma"), false),
+            ("openai-compatible", Some("gpt-4o"), "deepl", Some("gpt-4o"), false),
+            ("deepl", None, "deepl", Some("quality_optimized"), true),
+            ("deepl", Some("prefer_quality_optimized"), "deepl", Some("latency_optimized"), true),
+            ("deepl", Some("quality_optimized"), "deepl", Some("latency_optimized"), false),
+            ("textra", Some("patentNT,generalNT"), "textra", Some("generalNT_th_ja"), true),
+            ("textra", Some("patentNT"), "textra", Some("generalNT_th_ja"), false),
+            ("libretranslate", None, "libretranslate", None, true),
+        ] {
+            let listing = EngineListing::new("one", kind, asked, &url, UnitsBilled::Characters);
+            assert_eq!(listing.made(engine, model), same, "{kind} {asked:?} {engine} {model:?}");
+        }
+    }
 
     #[test]
     fn this_machine_and_network_are_told_from_others() {

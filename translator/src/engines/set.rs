@@ -13,18 +13,20 @@ use reqwest::Client;
 
 use super::{
     azure::{self, AzureEngine, AzureSettings},
-    configuration::{EngineConfig, EnginesConfig},
+    configuration::{EngineConfig, EnginesConfig, RouteConfig},
     deepl::{self, DeepLEngine, DeepLSettings},
     google::{self, GoogleEngine, GoogleSettings, ServiceAccount},
     libretranslate::{self, LibreTranslateEngine, LibreTranslateSettings},
     listing::{EngineListing, TERMS_OF_FREE_DEEPL, TERMS_OF_NICT, UnitsBilled},
+    local::{self, LocalModel, LocalModels, WITHOUT_LOCAL},
     openai::{self, OpenAiEngine, OpenAiSettings},
     textra::{self, TexTraEngine, TexTraSettings},
     validation::{ConfigurationError, Fields, names_and_routes},
 };
 use crate::{
-    BudgetLedger, Budgeted, Caching, CircuitBreaker, CircuitPolicy, Clock, MachineTranslator, RateLimited, RatePolicy, RetryPolicy,
-    Retrying, Route, Routing, SingleFlight, TranslationCache,
+    BudgetError, BudgetLedger, Budgeted, Caching, Circuit, CircuitBreaker, CircuitPolicy, Clock, DocumentPart, EngineWatch, Language,
+    MachineTranslator, RateLimited, RatePolicy, RetryPolicy, Retrying, Route, Routing, SingleFlight, TranslationCache, Watched,
+    clock::day_in_japan, decorators::is_for,
 };
 
 const GOOGLE: &str = "https://translation.googleapis.com";
@@ -44,6 +46,10 @@ pub struct Surroundings {
     pub cache: Option<Arc<dyn TranslationCache>>,
     /// Where the characters of a day are counted.
     pub ledger: Arc<dyn BudgetLedger>,
+    /// Who counts what engines do.
+    pub watch: Option<Arc<dyn EngineWatch>>,
+    /// What opens models of this machine, where the program was built with it.
+    pub local: Option<Arc<dyn LocalModels>>,
     /// Decides the jitter of waits: another one for every process.
     pub seed: u64,
 }
@@ -53,8 +59,12 @@ pub struct Surroundings {
 pub struct EngineSet {
     routing: Option<Arc<dyn MachineTranslator>>,
     engines: BTreeMap<String, Arc<dyn MachineTranslator>>,
+    circuits: BTreeMap<String, Arc<CircuitBreaker>>,
     listings: Vec<EngineListing>,
+    routes: Vec<RouteConfig>,
     by_document: bool,
+    ledger: Arc<dyn BudgetLedger>,
+    clock: Arc<dyn Clock>,
 }
 
 impl EngineSet {
@@ -81,6 +91,45 @@ impl EngineSet {
     pub fn listings(&self) -> &[EngineListing] {
         &self.listings
     }
+
+    /// The engines that a text of a document is asked of, in order. None where no route is for it, or no engine of the route takes its language
+    /// as far as is known.
+    #[must_use]
+    pub fn chain(&self, document: &DocumentPart, source: &Language) -> Vec<&EngineListing> {
+        let takes = |id: &str| self.engines.get(id).is_some_and(|engine| engine.capabilities().takes(source));
+        if self.routes.is_empty() {
+            return self.listings.iter().filter(|listing| takes(&listing.id)).collect();
+        }
+        let route = self.routes.iter().find(|route| is_for(&route.offices, &route.languages, &route.parts, document, source));
+        let ids = route.map(|route| route.engines.as_slice()).unwrap_or_default();
+        ids.iter().filter(|id| takes(id)).filter_map(|id| self.listings.iter().find(|listing| listing.id == **id)).collect()
+    }
+
+    /// Whether an engine and model, as provenance names them, are among those that a text is asked of now.
+    #[must_use]
+    pub fn is_current(&self, document: &DocumentPart, source: &Language, engine: &str, model: Option<&str>) -> bool {
+        self.chain(document, source).iter().any(|listing| listing.made(engine, model))
+    }
+
+    /// The routes, in order; none where one engine is asked for everything.
+    #[must_use]
+    pub fn routes(&self) -> &[RouteConfig] {
+        &self.routes
+    }
+
+    /// Whether an engine is asked now, or left alone after failures; `None` where it is not enabled.
+    #[must_use]
+    pub fn circuit(&self, id: &str) -> Option<Circuit> {
+        self.circuits.get(id).map(|breaker| breaker.circuit())
+    }
+
+    /// Characters of today (in Japan) that count against an engine's limit of a day; 0 where it has none.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub async fn spent_today(&self, id: &str) -> Result<u64, BudgetError> {
+        self.ledger.spent(id, &day_in_japan(self.clock.now())).await
+    }
 }
 
 impl fmt::Debug for EngineSet {
@@ -96,7 +145,16 @@ impl fmt::Debug for EngineSet {
 pub fn engines_from(config: &EnginesConfig, surroundings: &Surroundings) -> Result<EngineSet, ConfigurationError> {
     names_and_routes(config)?;
     let by_document = config.routes.iter().any(|route| !route.offices.is_empty() || !route.parts.is_empty());
-    let mut set = EngineSet { routing: None, engines: BTreeMap::new(), listings: Vec::new(), by_document };
+    let mut set = EngineSet {
+        routing: None,
+        engines: BTreeMap::new(),
+        circuits: BTreeMap::new(),
+        listings: Vec::new(),
+        routes: config.routes.clone(),
+        by_document,
+        ledger: Arc::clone(&surroundings.ledger),
+        clock: Arc::clone(&surroundings.clock),
+    };
     for (id, engine) in &config.engines {
         let fields = Fields(id);
         fields.common(engine)?;
@@ -104,7 +162,9 @@ pub fn engines_from(config: &EnginesConfig, surroundings: &Surroundings) -> Resu
         listing.characters_per_day = engine.limits().characters_per_day;
         listing.routes = (0..).zip(&config.routes).filter(|(_, route)| route.engines.contains(id)).map(|(position, _)| position).collect();
         if listing.enabled {
-            set.engines.insert(id.clone(), surrounded(bare, id, engine, surroundings));
+            let (engine, circuit) = surrounded(bare, id, engine, surroundings);
+            set.engines.insert(id.clone(), engine);
+            set.circuits.insert(id.clone(), circuit);
         } else if !listing.routes.is_empty() || config.routes.is_empty() {
             return Err(fields
                 .error("accept_terms", format!("このエンジンを使うには true が必要です。{}", listing.terms_of_use.unwrap_or_default())));
@@ -115,7 +175,7 @@ pub fn engines_from(config: &EnginesConfig, surroundings: &Surroundings) -> Resu
     let routes: Vec<Route> = if config.routes.is_empty() {
         set.engines.values().map(|engine| Route::for_all(vec![Arc::clone(engine)])).collect()
     } else {
-        let route = |route: &super::RouteConfig| Route {
+        let route = |route: &RouteConfig| Route {
             offices: route.offices.clone(),
             languages: route.languages.clone(),
             parts: route.parts.clone(),
@@ -135,7 +195,7 @@ fn surrounded(
     id: &str,
     config: &EngineConfig,
     surroundings: &Surroundings,
-) -> Arc<dyn MachineTranslator> {
+) -> (Arc<dyn MachineTranslator>, Arc<CircuitBreaker>) {
     let limits = config.limits();
     let mut hash = DefaultHasher::new();
     id.hash(&mut hash);
@@ -145,16 +205,21 @@ fn surrounded(
         ..RatePolicy::default()
     };
     let retry = limits.tries.map_or_else(RetryPolicy::default, |tries| RetryPolicy { tries, ..RetryPolicy::default() });
-    let mut engine: Arc<dyn MachineTranslator> = Arc::new(RateLimited::new(bare, rate));
+    let mut engine = bare;
+    if let Some(watch) = &surroundings.watch {
+        engine = Arc::new(Watched::new(engine, id, Arc::clone(watch)));
+    }
+    engine = Arc::new(RateLimited::new(engine, rate));
     engine = Arc::new(Retrying::new(engine, retry, surroundings.seed ^ hash.finish()));
-    engine = Arc::new(CircuitBreaker::new(engine, CircuitPolicy::default()));
+    let circuit = Arc::new(CircuitBreaker::new(engine, CircuitPolicy::default()));
+    engine = Arc::clone(&circuit) as Arc<dyn MachineTranslator>;
     if let Some(characters) = limits.characters_per_day {
         engine = Arc::new(Budgeted::new(engine, id, characters, Arc::clone(&surroundings.ledger), Arc::clone(&surroundings.clock)));
     }
     if let Some(cache) = &surroundings.cache {
         engine = Arc::new(Caching::new(engine, Arc::clone(cache), Arc::clone(&surroundings.clock)));
     }
-    Arc::new(SingleFlight::new(engine))
+    (Arc::new(SingleFlight::new(engine)), circuit)
 }
 
 type Made = (Arc<dyn MachineTranslator>, EngineListing);
@@ -278,6 +343,13 @@ fn made(fields: &Fields<'_>, config: &EngineConfig, surroundings: &Surroundings)
                 ..AzureSettings::new(base, config.key.clone(), config.api_version)
             };
             (Arc::new(AzureEngine::new(client, settings)), listing)
+        }
+        EngineConfig::Local(config) => {
+            fields.local(config)?;
+            let models = surroundings.local.as_ref().ok_or_else(|| fields.error("kind", WITHOUT_LOCAL))?;
+            let LocalModel { engine, model, licence } = models.open(id, config)?;
+            let listing = EngineListing::of_this_machine(id, local::NAME, &model, licence);
+            (engine, listing)
         }
     })
 }

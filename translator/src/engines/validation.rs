@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::{
     azure::AzureVersion,
-    configuration::{AzureConfig, EngineConfig, EnginesConfig, LimitsConfig, RouteConfig},
+    configuration::{AzureConfig, EngineConfig, EnginesConfig, LimitsConfig, LocalConfig, RouteConfig},
     listing::is_local,
     openai::PromptTemplate,
 };
@@ -130,6 +130,16 @@ impl Fields<'_> {
             return Err(self.error("tone", "deployment と一緒に使います"));
         }
         config.region.as_deref().map_or(Ok(()), |region| self.name("region", region))
+    }
+
+    pub(super) fn local(&self, config: &LocalConfig) -> Result<(), ConfigurationError> {
+        if config.folder.as_os_str().is_empty() {
+            return Err(self.error("folder", "値がありません"));
+        }
+        self.between("threads", config.threads, 0, 256)?;
+        self.between("beam", config.beam, 1, 16)?;
+        self.between("longest", config.longest, 16, 1_000)?;
+        self.among("compute_type", Some(&config.compute_type), &["default", "auto", "int8", "int8_float32", "int16", "float32"])
     }
 
     /// What all engines have.

@@ -1,24 +1,28 @@
 //! The part of the way that costs money: cache and engine.
 
-use super::{Distinct, Outcome, Pipeline, Retry, Segment, examples};
+use super::{Distinct, Document, Outcome, Pipeline, Retry, documents::Place, examples, renderings::Renderings};
 use crate::{
-    CacheScope, CachedAnswer, DocumentTerms, EngineError, Language, MachineTranslator, Masked, MemoryScope, Protection, Provenance,
-    SegmentError, SegmentToTranslate, Severity, TermToFollow, Translated, TranslationRequest, findings, protected_pieces,
+    CacheScope, CachedAnswer, EngineError, Language, MachineTranslator, Masked, MemoryScope, Protection, Provenance, SegmentError,
+    SegmentToTranslate, Severity, TermToFollow, Translated, TranslationRequest, findings, protected_pieces,
 };
 
 /// Terms sent with a batch: more of them would crowd out the text.
 const MOST_TERMS: usize = 60;
 
+/// What a call of the pipeline is about.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub places: &'a [Place<'a>],
+    /// Empty where words need not be rendered in one way.
+    pub documents: &'a [Document],
+    pub language: &'a Language,
+    pub scope: MemoryScope,
+    pub today: &'a str,
+}
+
 impl Pipeline {
-    pub(super) async fn ask_engine(
-        &self,
-        engine: &dyn MachineTranslator,
-        distinct: &mut [Distinct],
-        segments: &[Segment],
-        language: &Language,
-        scope: MemoryScope,
-        today: &str,
-    ) {
+    pub(super) async fn ask_engine(&self, engine: &dyn MachineTranslator, distinct: &mut [Distinct], asked: &Asked<'_>) {
+        let language = asked.language;
         let target = Language::japanese();
         let keyed = CacheScope {
             engine: engine.name(),
@@ -49,64 +53,53 @@ impl Pipeline {
         uncached.retain(|(index, _)| {
             let fits = distinct[*index].normalised.chars().count() <= limits.characters_per_request;
             if !fits {
-                distinct[*index].outcome = Some(Outcome::None { reason: SegmentError::TooLong.code(), retry: Retry::WhenChanged });
+                distinct[*index].outcome = Some(Outcome::None { reason: SegmentError::TooLong.code(), retry: Retry::ByAnother });
             }
             fits
         });
         let lengths: Vec<usize> = uncached.iter().map(|(index, _)| distinct[*index].normalised.chars().count()).collect();
         let batches = limits.batches(&lengths);
-        let mut chosen = DocumentTerms::default();
-        if self.one_document {
-            // What memory and people have said comes first.
-            for text in distinct.iter() {
-                if let Some(Outcome::Japanese { text: japanese, .. }) = &text.outcome {
-                    chosen.learn(&text.normalised, japanese, language);
-                }
-            }
-        }
-        for (done, range) in batches.iter().enumerate() {
-            let Some(batch) = uncached.get(range.clone()) else { continue };
-            self.find_examples(distinct, batch.iter().map(|(index, _)| *index), language, scope, limits.examples).await;
-            if let Err(error) = self.batch(engine, batch, distinct, segments, language, today, &chosen).await {
-                let retry = match &error {
-                    EngineError::Retryable { after, .. } => Retry::After(*after),
-                    EngineError::BudgetUsedUp { after } => Retry::After(Some(*after)),
-                    EngineError::TimedOut | EngineError::Unreadable { .. } => Retry::After(None),
-                    _ => Retry::WhenChanged,
-                };
-                tracing::warn!(engine = engine.name(), code = error.code(), segments = batch.len(), "no translation: {error}");
-                // What concerns this batch alone does not stop the others; everything else would only fail again, or cost again.
-                let only_this = matches!(error, EngineError::ContentRefused | EngineError::Unreadable { .. });
-                let last = if only_this { done + 1 } else { batches.len() };
-                for range in batches.get(done..last).unwrap_or_default() {
-                    let indices: Vec<usize> = uncached.get(range.clone()).unwrap_or_default().iter().map(|(index, _)| *index).collect();
-                    fail(distinct, &indices, error.code(), retry);
-                }
-                if !only_this {
-                    return;
-                }
-            }
-            if self.one_document {
-                for (index, _) in batch {
-                    if let Some(Outcome::Japanese { text: japanese, .. }) = &distinct[*index].outcome {
-                        chosen.learn(&distinct[*index].normalised, japanese, language);
+        let mut renderings = if limits.terms && !uncached.is_empty() { Renderings::of(asked, distinct) } else { Renderings::default() };
+        for range in batches {
+            let mut left = uncached.get(range).unwrap_or_default();
+            while !left.is_empty() {
+                // Documents that render a word in different ways are not asked for together.
+                let agreeing = renderings.agreeing(left.iter().filter_map(|(index, _)| distinct.get(*index)));
+                let (batch, rest) = left.split_at(agreeing.clamp(1, left.len()));
+                left = rest;
+                self.find_examples(distinct, batch.iter().map(|(index, _)| *index), language, asked.scope, limits.examples).await;
+                if let Err(error) = self.batch(engine, batch, distinct, asked, &renderings).await {
+                    let retry = match &error {
+                        EngineError::Retryable { after, .. } => Retry::After(*after),
+                        EngineError::BudgetUsedUp { after } => Retry::After(Some(*after)),
+                        EngineError::TimedOut | EngineError::Unreadable { .. } => Retry::After(None),
+                        EngineError::ContentRefused => Retry::ByAnother,
+                        _ => Retry::WhenChanged,
+                    };
+                    tracing::warn!(engine = engine.name(), code = error.code(), segments = batch.len(), "no translation: {error}");
+                    // What concerns this batch alone does not stop the others; everything else would only fail again, or cost again.
+                    let only_this = matches!(error, EngineError::ContentRefused | EngineError::Unreadable { .. });
+                    let without = if only_this { batch } else { uncached.as_slice() };
+                    fail(distinct, &without.iter().map(|(index, _)| *index).collect::<Vec<_>>(), error.code(), retry);
+                    if !only_this {
+                        return;
                     }
+                }
+                for text in batch.iter().filter_map(|(index, _)| distinct.get(*index)) {
+                    renderings.learn(text, language);
                 }
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a batch is made of, passed on from one place only")]
     /// One batch, and once more those of it whose Japanese did not pass the checks.
     async fn batch(
         &self,
         engine: &dyn MachineTranslator,
         batch: &[(usize, String)],
         distinct: &mut [Distinct],
-        segments: &[Segment],
-        language: &Language,
-        today: &str,
-        chosen: &DocumentTerms,
+        asked: &Asked<'_>,
+        renderings: &Renderings,
     ) -> Result<(), EngineError> {
         let mut keep: Vec<(String, CachedAnswer)> = Vec::new();
         let mut open: Vec<(usize, String)> = batch.to_vec();
@@ -116,7 +109,7 @@ impl Pipeline {
                 break;
             }
             // Where marks were lost, or the sentence around them came out wrong, the engine is asked once more without them.
-            let (mut request, masks) = self.request(engine, &open, distinct, segments, language, attempt == 0, chosen);
+            let (mut request, masks) = self.request(engine, &open, distinct, asked, attempt == 0, renderings);
             // What is kept by the engine did not pass the checks either.
             request.fresh = attempt > 0;
             let results = match engine.translate(&request).await {
@@ -132,19 +125,19 @@ impl Pipeline {
             };
             let mut again = Vec::new();
             for (((index, key), result), masked) in open.into_iter().zip(results).zip(masks) {
-                match judged(&distinct[index].normalised, result, &masked, language) {
+                match self.judged(&distinct[index].normalised, result, &masked, asked.language) {
                     Ok(translated) => {
                         let answer = CachedAnswer {
                             text: translated.text,
                             model: translated.model,
                             version: translated.version,
-                            date: translated.date.unwrap_or_else(|| today.to_owned()),
+                            date: translated.date.unwrap_or_else(|| asked.today.to_owned()),
                         };
                         keep.push((key, answer.clone()));
                         distinct[index].outcome = Some(machine(&translated.engine, answer));
                     }
                     Err(code) => {
-                        distinct[index].outcome = Some(Outcome::None { reason: code, retry: Retry::WhenChanged });
+                        distinct[index].outcome = Some(Outcome::None { reason: code, retry: Retry::ByAnother });
                         // A sentence cut off at the engine's limit is cut off again.
                         if attempt == 0 && code != SegmentError::CutOff.code() && code != SegmentError::ContentRefused.code() {
                             again.push((index, key));
@@ -178,18 +171,16 @@ impl Pipeline {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a request is made of, passed on from one place only")]
     fn request(
         &self,
         engine: &dyn MachineTranslator,
         open: &[(usize, String)],
         distinct: &[Distinct],
-        segments: &[Segment],
-        language: &Language,
+        asked: &Asked<'_>,
         protected: bool,
-        chosen: &DocumentTerms,
+        renderings: &Renderings,
     ) -> (TranslationRequest, Vec<Masked>) {
-        let limits = engine.capabilities();
+        let (limits, language) = (engine.capabilities(), asked.language);
         let mut terms: Vec<TermToFollow> = Vec::new();
         let examples = examples::best(open.iter().flat_map(|(index, _)| &distinct[*index].examples), limits.examples);
         let mut out = Vec::with_capacity(open.len());
@@ -208,20 +199,19 @@ impl Pipeline {
                 }
             }
             if limits.terms {
-                for term in chosen.to_follow(&text.normalised) {
+                for term in renderings.to_follow(text) {
                     // The termbase has the last word.
                     if terms.len() < MOST_TERMS && !terms.iter().any(|known| known.source.eq_ignore_ascii_case(&term.source)) {
                         terms.push(term);
                     }
                 }
             }
-            let neighbour =
-                |at: Option<usize>| at.and_then(|at| segments.get(at)).filter(|_| limits.context).map(|segment| segment.text.clone());
+            let place = asked.places.get(text.first).filter(|_| limits.context);
             out.push(SegmentToTranslate {
                 text: masked.text.clone(),
                 kind: text.kind,
-                before: neighbour(text.first.checked_sub(1)),
-                after: neighbour(text.first.checked_add(1)),
+                before: place.and_then(|place| place.before).map(str::to_owned),
+                after: place.and_then(|place| place.after).map(str::to_owned),
             });
             masks.push(masked);
         }
@@ -229,27 +219,41 @@ impl Pipeline {
             TranslationRequest { terms, examples, document: self.document.clone(), ..TranslationRequest::new(out, language.clone()) };
         (request, masks)
     }
+
+    /// The engine's text if it passes the checks, else the code of the first error. The watch is told what was found.
+    fn judged(
+        &self,
+        source: &str,
+        result: Result<Translated, SegmentError>,
+        masked: &Masked,
+        language: &Language,
+    ) -> Result<Translated, &'static str> {
+        let mut translated = result.map_err(|error| error.code())?;
+        let restored = masked.restored(&translated.text).map_err(|error| error.code());
+        let found = match &restored {
+            Ok(text) => findings(source, text, language),
+            Err(_) => Vec::new(),
+        };
+        if let (Some(watch), Some(id)) = (&self.watch, &translated.configured) {
+            let mut codes: Vec<&'static str> = found.iter().map(crate::Finding::code).chain(restored.as_ref().err().copied()).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            watch.checked(id, self.document.office.as_deref(), &codes);
+        }
+        // Warnings are for people: they are found again wherever the pair is shown.
+        match found.into_iter().find(|finding| finding.severity() == Severity::Error) {
+            Some(finding) => Err(finding.code()),
+            None => {
+                translated.text = restored?;
+                Ok(translated)
+            }
+        }
+    }
 }
 
 /// How pieces are masked for an engine: by numbers, which the engine writes in its own notation, or not at all.
 fn means_of(engine: &dyn MachineTranslator) -> Protection {
     if engine.capabilities().placeholders { Protection::Numbered } else { Protection::None }
-}
-
-/// The engine's text if it passes the checks, else the code of the first error.
-fn judged(
-    source: &str,
-    result: Result<Translated, SegmentError>,
-    masked: &Masked,
-    language: &Language,
-) -> Result<Translated, &'static str> {
-    let mut translated = result.map_err(|error| error.code())?;
-    translated.text = masked.restored(&translated.text).map_err(|error| error.code())?;
-    // Warnings are for people: they are found again wherever the pair is shown.
-    match findings(source, &translated.text, language).into_iter().find(|finding| finding.severity() == Severity::Error) {
-        Some(finding) => Err(finding.code()),
-        None => Ok(translated),
-    }
 }
 
 fn machine(engine: &str, answer: CachedAnswer) -> Outcome {

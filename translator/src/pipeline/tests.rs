@@ -5,7 +5,10 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 
 use super::*;
-use crate::{CacheError, CachedAnswer, Capabilities, EngineError, SegmentError, TermEntry, Translated, TranslationRequest, UnitOrigin};
+use crate::{
+    CacheError, CachedAnswer, Capabilities, Context, EngineError, MemoryUnit, Pattern, SegmentError, TermEntry, Translated,
+    TranslationRequest, UnitOrigin,
+};
 
 struct Shelf(Vec<MemoryUnit>);
 
@@ -305,20 +308,78 @@ async fn formulae_are_masked_and_asked_for_without_masks_where_one_is_lost() {
     assert_eq!(text_of(&outcomes[0]), Err("check-numbers"));
 }
 
-#[tokio::test]
-async fn a_document_keeps_to_its_first_rendering() {
-    let engine = Arc::new(Parrot(
+fn passages(texts: &[(&str, Option<&str>)]) -> Vec<Passage> {
+    let passage = |(text, japanese): &(&str, Option<&str>)| Passage {
+        segment: Segment { kind: SegmentKind::Sentence, text: (*text).into() },
+        japanese: japanese.map(str::to_owned),
+    };
+    texts.iter().map(passage).collect()
+}
+
+type Answer = Result<Result<String, SegmentError>, EngineError>;
+
+/// Always renders housing in one way.
+fn obedient() -> Arc<Parrot<impl Fn(&str, usize) -> Answer>> {
+    Arc::new(Parrot(
         |text: &str, _| {
             Ok(Ok(if text.contains("open") { "筐体は開いている。".into() } else { "筐体は閉じている。".into() }))
         },
         Mutex::default(),
-    ));
-    let pipeline = Pipeline::new(terms()).with_engine(engine.clone()).with_one_document_per_call();
+    ))
+}
+
+fn followed(requests: &[TranslationRequest]) -> Vec<Vec<&str>> {
+    requests.iter().map(|request| request.terms.iter().map(|term| term.japanese.as_str()).collect()).collect()
+}
+
+#[tokio::test]
+async fn a_document_keeps_to_its_first_rendering() {
+    let engine = obedient();
+    let pipeline = Pipeline::new(terms()).with_engine(engine.clone());
     let long = "The housing is shut, as has been said of it before now.";
-    let _ = run(&pipeline, &["The housing is open.", long], MemoryScope::Public).await;
+    let document = Document { known: Vec::new(), parts: vec![passages(&[("The housing is open.", None), (long, None)])] };
+    let outcomes = pipeline.translate_documents(&[document], &english(), MemoryScope::Public, "2026-11-22").await.expect("a memory");
+    assert_eq!(outcomes[0].iter().map(text_of).collect::<Vec<_>>(), [Ok("筐体は開いている。"), Ok("筐体は閉じている。")]);
+    assert_eq!(followed(&engine.1.lock().expect("no panic while held")), [vec![], vec!["筐体"]]);
+}
+
+#[tokio::test]
+async fn what_stands_in_a_document_already_is_followed_and_is_not_translated_again() {
+    let engine = obedient();
+    let pipeline = Pipeline::new(terms()).with_engine(engine.clone());
+    // The title says ハウジング; the abstract begins with a sentence that has its Japanese.
+    let document = Document {
+        known: vec![("Housing of steel".into(), "鋼製ハウジング".into())],
+        parts: vec![passages(&[("It is new.", Some("新しい。")), ("The housing is open.", None)]), passages(&[("It is good.", None)])],
+    };
+    let outcomes = pipeline.translate_documents(&[document], &english(), MemoryScope::Public, "2026-11-22").await.expect("a memory");
+    assert_eq!(outcomes.iter().map(Vec::len).collect::<Vec<_>>(), [2]);
     let requests = engine.1.lock().expect("no panic while held");
-    assert!(requests[0].terms.is_empty());
-    assert_eq!(requests[1].terms, [crate::TermToFollow { source: "housing".into(), japanese: "筐体".into() }]);
+    assert_eq!(followed(&requests), [["ハウジング"]]);
+    let neighbours: Vec<_> =
+        requests[0].segments.iter().map(|segment| (segment.text.as_str(), segment.before.as_deref(), segment.after.as_deref())).collect();
+    assert_eq!(neighbours, [("The housing is open.", Some("It is new."), None), ("It is good.", None, None)]);
+}
+
+#[tokio::test]
+async fn documents_that_disagree_are_not_asked_for_together_and_others_are() {
+    let engine = obedient();
+    let pipeline = Pipeline::new(terms()).with_engine(engine.clone());
+    let of = |known: &str, text: &str| Document {
+        known: if known.is_empty() { Vec::new() } else { vec![("Housing".into(), known.into())] },
+        parts: vec![passages(&[(text, None)])],
+    };
+    let documents = [
+        of("", "It is new."),
+        of("筐体", "The housing is open."),
+        of("ハウジング", "The housing is shut."),
+        of("ハウジング", "The housing is wet."),
+    ];
+    let outcomes = pipeline.translate_documents(&documents, &english(), MemoryScope::Public, "2026-11-22").await.expect("a memory");
+    assert_eq!(outcomes.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
+    let requests = engine.1.lock().expect("no panic while held");
+    assert_eq!(followed(&requests), [["筐体"], ["ハウジング"]]);
+    assert_eq!(requests.iter().map(|request| request.segments.len()).collect::<Vec<_>>(), [2, 2]);
 }
 
 #[tokio::test]

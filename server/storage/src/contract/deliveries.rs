@@ -60,3 +60,25 @@ pub(crate) async fn the_last_run_of_each_office_is_told(store: &impl Store) {
     store.begin_run(&Delivery { name: "again.zip".to_owned(), ..delivery("bb", "TH") }, at(6)).await.expect("begun");
     assert_eq!(store.delivery("bb").await.expect("read"), Some(second));
 }
+
+pub(crate) async fn rejects_are_told_by_cause_and_page(store: &impl Store) {
+    let id = store.begin_run(&delivery(DELIVERY, "TH"), at(5)).await.expect("begun");
+    let reject = |number: u64, code: &str| StoredReject {
+        file: format!("{number}.xml"),
+        place: "byte 0".to_owned(),
+        code: code.to_owned(),
+        reason: "読めません".to_owned(),
+    };
+    let rejects: Vec<_> = (0..10).map(|number| reject(number, if number % 5 == 0 { "number-missing" } else { "xml-malformed" })).collect();
+    store.finish_run(&run(id, DELIVERY), &rejects).await.expect("finished");
+    let causes = store.reject_causes(id).await.expect("read");
+    let told: Vec<_> = causes.iter().map(|(code, number, _)| (code.as_str(), *number)).collect();
+    assert_eq!(told, [("xml-malformed", 8), ("number-missing", 2)]);
+    let page = store.rejects_page(id, Some("number-missing"), 1, 9).await.expect("read");
+    assert_eq!(page, [(5, rejects[5].clone())]);
+    assert_eq!(store.rejects_page(id, None, 8, 9).await.expect("read").len(), 2);
+    assert_eq!(store.reject(id, 5).await.expect("read"), Some(rejects[5].clone()));
+    assert_eq!(store.reject(id, 10).await.expect("read"), None);
+    assert_eq!(store.run(id).await.expect("read"), Some(run(id, DELIVERY)));
+    assert_eq!(store.run(id + 1).await.expect("read"), None);
+}

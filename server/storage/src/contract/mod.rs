@@ -11,12 +11,15 @@ mod changes;
 mod correction;
 mod coverage;
 mod deliveries;
+mod engine_work;
+mod feeds;
 mod figures;
 mod jobs;
 mod memory;
 mod operations;
 mod provision;
 mod publications;
+mod registry;
 mod review;
 mod rolling_back;
 mod samples;
@@ -30,12 +33,15 @@ pub(crate) use changes::*;
 pub(crate) use correction::*;
 pub(crate) use coverage::*;
 pub(crate) use deliveries::*;
+pub(crate) use engine_work::*;
+pub(crate) use feeds::*;
 pub(crate) use figures::*;
 pub(crate) use jobs::*;
 pub(crate) use memory::*;
 pub(crate) use operations::*;
 pub(crate) use provision::*;
 pub(crate) use publications::*;
+pub(crate) use registry::*;
 pub(crate) use review::*;
 pub(crate) use rolling_back::*;
 pub(crate) use samples::*;
@@ -70,6 +76,7 @@ macro_rules! contract_tests {
             numbers_find_their_publications,
             families_are_found_by_number_and_by_filing,
             ids_are_gone_through_in_the_order_of_their_text,
+            ids_of_one_office_are_gone_through,
             bulk_reading_keeps_places,
             strange_texts_are_kept,
             what_is_not_public_is_not_read_by_the_public,
@@ -108,7 +115,14 @@ macro_rules! contract_tests {
             parts_asked_for_meanwhile_are_not_lost,
             a_job_put_back_waits_with_its_reason,
             two_takers_never_share_a_job,
+            readers_parts_come_first_then_titles_and_abstracts,
+            many_are_asked_for_at_once_and_hurried,
+            an_office_is_asked_for_as_a_whole,
+            what_is_to_be_made_anew_is_told_until_it_is_done,
+            jobs_are_counted_by_how_they_stand,
             answers_are_kept_by_key,
+            engines_work_is_added_up_by_day_engine_and_office,
+            engines_work_of_years_ago_is_forgotten,
             newer_units_replace_older_ones,
             units_are_found_by_pattern,
             units_of_one_source_stand_side_by_side_by_context,
@@ -136,6 +150,17 @@ macro_rules! contract_tests {
             every_act_on_accounts_is_noted,
             what_is_asked_of_nobody_is_not_found,
             the_log_is_read_newest_first_and_in_part,
+            agreements_are_kept_by_office_and_right,
+            the_public_is_not_told_of_contacts_and_remarks,
+            an_agreement_is_saved_on_its_present_revision_only,
+            a_registry_is_filled_once,
+            a_feed_comes_back_whole_and_is_saved_on_its_present_revision_only,
+            what_arrived_is_kept_once_and_its_harvest_asked_for,
+            a_schedule_asks_once_however_many_look,
+            a_job_of_a_feed_is_one_takers_until_its_lease_ends,
+            a_job_is_stopped_and_goes_on_as_asked,
+            of_many_takers_each_job_has_one,
+            rejects_are_told_by_cause_and_page,
         );
     };
     ($open:path; $($test:ident,)+) => {

@@ -186,6 +186,15 @@ pub(crate) async fn ids_are_gone_through_in_the_order_of_their_text(store: &impl
     assert_eq!(read.iter().map(ToString::to_string).collect::<Vec<_>>(), names);
 }
 
+pub(crate) async fn ids_of_one_office_are_gone_through(store: &impl Store) {
+    let names = ["EP-patent-2-A1", "TH-design-9", "TH-patent-10-A", "TW-patent-1-A"];
+    store.store(DELIVERY, names.map(|name| record(publication(name, name))).to_vec(), at(0)).await.expect("stored");
+    let office = "TH".parse().expect("an office");
+    let first = store.ids_of_office(office, None, 1).await.expect("read");
+    let rest = store.ids_of_office(office, first.last(), 9).await.expect("read");
+    assert_eq!((first, rest), (vec![id("TH-design-9")], vec![id("TH-patent-10-A")]));
+}
+
 pub(crate) async fn bulk_reading_keeps_places(store: &impl Store) {
     let (open, closed) = (publication("TH-patent-1-A", "Open"), publication("TH-patent-2-A", "Closed"));
     store.store(DELIVERY, vec![record(open.clone()), restricted(closed.clone())], at(0)).await.expect("stored");

@@ -29,6 +29,15 @@ fn delivery_of(row: &SqliteRow) -> Result<Delivery, StorageError> {
     })
 }
 
+fn reject_of(row: &SqliteRow) -> Result<StoredReject, StorageError> {
+    Ok(StoredReject {
+        file: row.try_get("file")?,
+        place: row.try_get("place")?,
+        code: row.try_get("code")?,
+        reason: row.try_get("reason")?,
+    })
+}
+
 fn run_of(row: &SqliteRow) -> Result<HarvestRun, StorageError> {
     let finished: Option<i64> = row.try_get("finished")?;
     Ok(HarvestRun {
@@ -134,6 +143,43 @@ impl DeliveryRepository for SqliteStore {
         now: OffsetDateTime,
     ) -> Result<RolledBack, StorageError> {
         self.roll_back_some(delivery, after, limit, numbers, now).await
+    }
+
+    async fn reject_causes(&self, run: i64) -> Result<Vec<(String, u64, String)>, StorageError> {
+        let rows: Vec<(String, i64, String)> =
+            sqlx::query_as("SELECT code, count(*), min(reason) FROM reject WHERE run = ? GROUP BY code ORDER BY count(*) DESC, code")
+                .bind(run)
+                .fetch_all(&self.readers)
+                .await?;
+        Ok(rows.into_iter().map(|(code, number, reason)| (code, count(number), reason)).collect())
+    }
+
+    async fn rejects_page(&self, run: i64, code: Option<&str>, from: u64, most: usize) -> Result<Vec<(u64, StoredReject)>, StorageError> {
+        let rows = sqlx::query("SELECT * FROM reject WHERE run = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY ordinal LIMIT ?3 OFFSET ?4")
+            .bind(run)
+            .bind(code)
+            .bind(limit(most))
+            .bind(column(from))
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(|row| Ok((count(row.try_get("ordinal")?), reject_of(row)?))).collect()
+    }
+
+    async fn reject(&self, run: i64, ordinal: u64) -> Result<Option<StoredReject>, StorageError> {
+        let row = sqlx::query("SELECT * FROM reject WHERE run = ? AND ordinal = ?")
+            .bind(run)
+            .bind(column(ordinal))
+            .fetch_optional(&self.readers)
+            .await?;
+        row.as_ref().map(reject_of).transpose()
+    }
+
+    async fn run(&self, id: i64) -> Result<Option<HarvestRun>, StorageError> {
+        let row = sqlx::query("SELECT r.*, r.id AS run, d.hash FROM harvest_run r JOIN delivery d ON d.id = r.delivery WHERE r.id = ?")
+            .bind(id)
+            .fetch_optional(&self.readers)
+            .await?;
+        row.as_ref().map(run_of).transpose()
     }
 
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError> {

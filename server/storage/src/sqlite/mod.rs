@@ -17,7 +17,10 @@ mod correcting;
 mod coverage;
 mod deliveries;
 mod drafts;
+mod engine_work;
 pub(crate) mod error;
+mod feed_jobs;
+mod feeds;
 mod figures;
 mod integrity;
 mod jobs;
@@ -25,6 +28,7 @@ mod memory;
 mod prepared;
 mod provision;
 mod publications;
+mod registry;
 mod reviewing;
 mod revisions;
 mod rolling_back;
@@ -175,6 +179,11 @@ impl BlobRepository for SqliteStore {
     async fn keep_file(&self, path: &Path) -> Result<(String, u64), StorageError> {
         let (blobs, path) = (self.blobs.clone(), path.to_owned());
         aside(move || blobs.keep_file(&path)).await
+    }
+
+    async fn link_blob(&self, hash: &str, place: &Path) -> Result<bool, StorageError> {
+        let (blobs, hash, place) = (self.blobs.clone(), hash.to_owned(), place.to_owned());
+        aside(move || blobs.link(&hash, &place)).await
     }
 
     async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, StorageError> {

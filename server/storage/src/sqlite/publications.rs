@@ -291,4 +291,20 @@ impl PublicationRepository for SqliteStore {
             .await?;
         ids_of(names)
     }
+
+    async fn ids_of_office(
+        &self,
+        office: OfficeCode,
+        after: Option<&PublicationId>,
+        most: usize,
+    ) -> Result<Vec<PublicationId>, StorageError> {
+        // An id begins with its office and a hyphen; what comes after a hyphen in the order of bytes is a full stop.
+        let names = sqlx::query_scalar("SELECT name FROM publication WHERE name > ? AND name < ? AND deleted = 0 ORDER BY name LIMIT ?")
+            .bind(after.map_or_else(|| format!("{office}-"), ToString::to_string))
+            .bind(format!("{office}."))
+            .bind(limit(most))
+            .fetch_all(&self.readers)
+            .await?;
+        ids_of(names)
+    }
 }

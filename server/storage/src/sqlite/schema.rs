@@ -24,6 +24,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0010_rolling_back.sql"),
     include_str!("../../migrations/0009_correction.sql"),
     include_str!("../../migrations/0010_review.sql"),
+    include_str!("../../migrations/0014_engine_work.sql"),
+    include_str!("../../migrations/0011_registry.sql"),
+    include_str!("../../migrations/0012_feeds.sql"),
+    include_str!("../../migrations/0013_feed_jobs.sql"),
 ];
 
 /// The version that this program reads and writes.

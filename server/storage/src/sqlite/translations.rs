@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use publication::{PublicationId, TextPart};
+use publication::{OfficeCode, PublicationId, TextPart};
 use time::OffsetDateTime;
 
 use super::{SqliteStore, rows, rows::json_list};
-use crate::{SegmentTranslation, StorageError, TranslationJob, TranslationRepository};
+use crate::{Anew, JobCounts, JobToRetry, SegmentTranslation, StorageError, TranslationJob, TranslationRepository, TranslationWanted};
 
 #[async_trait]
 impl TranslationRepository for SqliteStore {
@@ -31,6 +31,20 @@ impl TranslationRepository for SqliteStore {
         self.request_parts(id, parts, now).await
     }
 
+    async fn request_translations(&self, wanted: &[TranslationWanted], hurry: bool, now: OffsetDateTime) -> Result<(), StorageError> {
+        self.request_many(wanted, hurry, now).await
+    }
+
+    async fn request_translation_of_office(
+        &self,
+        office: OfficeCode,
+        parts: &[TextPart],
+        anew: Anew,
+        now: OffsetDateTime,
+    ) -> Result<u64, StorageError> {
+        self.request_office(office, parts, anew, now).await
+    }
+
     async fn take_jobs(&self, limit: usize, lease: u32, now: OffsetDateTime) -> Result<Vec<TranslationJob>, StorageError> {
         self.lease_jobs(limit, lease, now).await
     }
@@ -39,8 +53,8 @@ impl TranslationRepository for SqliteStore {
         self.end_jobs(ids).await
     }
 
-    async fn retry_job(&self, id: i64, at: OffsetDateTime, reason: &str) -> Result<(), StorageError> {
-        self.put_back_job(id, at, reason).await
+    async fn retry_jobs(&self, jobs: &[JobToRetry]) -> Result<(), StorageError> {
+        self.put_back_jobs(jobs).await
     }
 
     async fn waiting(&self, id: &PublicationId) -> Result<Vec<(TextPart, Option<String>)>, StorageError> {
@@ -49,6 +63,10 @@ impl TranslationRepository for SqliteStore {
 
     async fn jobs_waiting(&self) -> Result<u64, StorageError> {
         self.count_jobs().await
+    }
+
+    async fn job_counts(&self, now: OffsetDateTime) -> Result<JobCounts, StorageError> {
+        self.count_jobs_by_state(now).await
     }
 
     async fn cached(&self, keys: &[String]) -> Result<Vec<Option<String>>, StorageError> {

@@ -200,6 +200,7 @@ impl Completion {
                     units_billed: std::mem::take(&mut tokens),
                     score: place.and_then(|place| self.score(&place)),
                     date: None,
+                    configured: None,
                 }),
                 None => Err(missing.clone()),
             })

@@ -19,6 +19,8 @@ fn surroundings() -> Surroundings {
         clock: Arc::new(StandingClock::new()),
         cache: None,
         ledger: Arc::new(LedgerInMemory::default()),
+        watch: None,
+        local: None,
         seed: 1,
     }
 }
@@ -153,6 +155,10 @@ async fn every_setting_that_cannot_be_used_is_named() {
         (google("credentials", json!("Cargo.toml")), "engines.one.credentials"),
         (google("location", json!("")), "engines.one.location"),
         (google("glossary", json!("a b")), "engines.one.glossary"),
+        (one(json!({"kind": "local", "folder": ""})), "engines.one.folder"),
+        (one(json!({"kind": "local", "folder": "m", "beam": 0})), "engines.one.beam"),
+        (one(json!({"kind": "local", "folder": "m", "compute_type": "float8"})), "engines.one.compute_type"),
+        (one(json!({"kind": "local", "folder": "m"})), "engines.one.kind"),
         (json!({"engines": {"One": {"kind": "deepl", "key": "k"}}}), "engines.One"),
         (json!({"engines": {long_name: {"kind": "deepl", "key": "k"}}}), "engines.aaaa"),
         (json!({"engines": {"a": {"kind": "deepl", "key": "k"}, "b": {"kind": "deepl", "key": "k"}}}), "routes"),
@@ -215,6 +221,15 @@ async fn routes_budget_and_fall_back_work_together() {
     // The day's eight characters do not hold five more: the next engine of the route makes it.
     let made = routed.translate(&request("zh", &["又五个字句"])).await.expect("an answer");
     assert_eq!(made[0].as_ref().map(|made| (made.engine.as_str(), made.text.as_str())), Ok(("openai-compatible", "言")));
+    let chain = |language: &str| {
+        let source = crate::Language::parse(language).expect("a language");
+        set.chain(&crate::DocumentPart::default(), &source).iter().map(|listing| listing.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((chain("zh-Hant"), chain("ko"), chain("ru")), (vec!["deepl".into(), "local".into()], vec!["deepl".into()], vec![]));
+    let chinese = crate::Language::parse("zh").expect("a language");
+    let current = |engine: &str, model| set.is_current(&crate::DocumentPart::default(), &chinese, engine, model);
+    assert!(current("openai-compatible", Some("m")) && !current("openai-compatible", Some("n")) && !current("azure", None));
+    assert_eq!(set.spent_today("deepl").await.expect("a ledger"), 5);
     let error = answer(routed, &request("ko", &["다섯글자문장"])).await;
     assert!(matches!(error, Err(EngineError::BudgetUsedUp { .. })), "{error:?}");
     assert_eq!(answer(routed, &request("ru", &["x"])).await, Err(EngineError::UnsupportedPair));

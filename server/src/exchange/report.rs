@@ -1,25 +1,14 @@
-//! Files that memory and termbase are read from: opened, their format and encoding told, and what became of each line.
+//! What became of each line of files that memory and termbase were read from.
 
-use std::{
-    fs::File,
-    io::{BufRead as _, BufReader, Read},
-    path::Path,
-};
-
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use storage::Stored;
-use translator::{ExchangeDefect, ExchangeError, TextEncoding, text_encoding};
+use translator::ExchangeError;
 
-/// What is read ahead to tell the format.
-const BEGINNING: usize = 64 * 1024;
-/// Largest file read, bytes.
-const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 /// Rejects and notes that are listed; the counts tell all.
 const MOST_LISTED: usize = 1_000;
 
 /// What an import did, or would do.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ImportReport {
     /// Whether nothing was stored.
     pub dry_run: bool,
@@ -44,7 +33,7 @@ pub struct ImportReport {
 }
 
 /// A file that was read.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct FileReport {
     /// Its path.
     pub file: String,
@@ -57,7 +46,7 @@ pub struct FileReport {
 }
 
 /// Something about a line of a file.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Line {
     /// The file.
     pub file: String,
@@ -125,76 +114,4 @@ impl ImportReport {
             self.read, self.created, self.updated, self.unchanged, self.rejected
         )
     }
-}
-
-/// A file opened to be read.
-pub struct SourceFile {
-    /// Its path, for people.
-    pub name: String,
-    /// Its name without folders.
-    pub short: String,
-    /// Its first bytes.
-    pub beginning: Vec<u8>,
-    /// Its encoding.
-    pub encoding: TextEncoding,
-    /// What is read; a bar on a terminal follows it.
-    pub reader: BufReader<Box<dyn Read>>,
-    bar: ProgressBar,
-}
-
-impl SourceFile {
-    /// Opens a file and reads it once, to tell its encoding.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn open(path: &Path) -> Result<Self, ExchangeError> {
-        let unreadable = |error: &std::io::Error| fault(ExchangeDefect::Unreadable, error.to_string());
-        let file = File::open(path).map_err(|error| unreadable(&error))?;
-        let about = file.metadata().map_err(|error| unreadable(&error))?;
-        if !about.is_file() {
-            return Err(fault(ExchangeDefect::Unreadable, "ファイルではありません".to_owned()));
-        }
-        if about.len() > LARGEST {
-            return Err(fault(ExchangeDefect::TooLarge, format!("{} バイト", about.len())));
-        }
-        let mut reader = BufReader::with_capacity(BEGINNING, file);
-        let beginning = reader.fill_buf().map_err(|error| unreadable(&error))?.to_vec();
-        let encoding = text_encoding(reader).map_err(|error| unreadable(&error))?;
-        let bar = bar(about.len());
-        let file = File::open(path).map_err(|error| unreadable(&error))?;
-        let reader: Box<dyn Read> = Box::new(bar.wrap_read(file.take(LARGEST)));
-        let short = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { name: path.display().to_string(), short, beginning, encoding, reader: BufReader::with_capacity(BEGINNING, reader), bar })
-    }
-}
-
-impl Drop for SourceFile {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
-}
-
-/// Something wrong with a whole file.
-pub fn fault(defect: ExchangeDefect, detail: String) -> ExchangeError {
-    ExchangeError { defect, line: 0, detail, goes_on: false }
-}
-
-fn bar(bytes: u64) -> ProgressBar {
-    use std::io::IsTerminal as _;
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
-    let style =
-        ProgressStyle::with_template("[{bar:30}] {bytes}/{total_bytes} (残り {eta})").unwrap_or_else(|_| ProgressStyle::default_bar());
-    bar.set_style(style);
-    bar
-}
-
-/// Where an export goes: a file, or standard output.
-///
-/// # Errors
-/// Where the file cannot be made.
-pub fn output(path: Option<&Path>) -> std::io::Result<Box<dyn std::io::Write>> {
-    Ok(match path {
-        Some(path) => Box::new(std::io::BufWriter::new(File::create(path)?)),
-        None => Box::new(std::io::BufWriter::new(std::io::stdout().lock())),
-    })
 }

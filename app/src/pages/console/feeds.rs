@@ -1,0 +1,90 @@
+//! All feeds, and a new one.
+
+use leptos::prelude::*;
+
+use super::{failed, feed::feed_form, form::Fields, frame, open};
+use crate::{
+    i18n::{ConsoleText, schedule_words},
+    services::ConsoleFeed,
+};
+
+/// All feeds.
+#[component]
+pub(crate) fn FeedsPage() -> impl IntoView {
+    let (request, console) = match open() {
+        Ok(opened) => opened,
+        Err(refused) => return refused,
+    };
+    Suspend::new(async move {
+        let text = ConsoleText::of(request.language);
+        let feeds = match console.feeds().await {
+            Ok(feeds) => feeds,
+            Err(error) => return failed(&request, &error),
+        };
+        let rows = feeds.iter().map(|feed| {
+            view! {
+                <tr>
+                    <th scope="row"><a href=format!("/admin/feeds/{}", feed.name)>{feed.name.clone()}</a></th>
+                    <td>{feed.office.clone()}</td>
+                    <td>{feed.address.clone()}</td>
+                    <td>{schedule_words(request.language, &feed.schedule)}</td>
+                    <td class="day-cell">{feed.next_due.clone().unwrap_or_else(|| "-".to_owned())}</td>
+                    <td>{if feed.provision == "public" { text.public } else { text.inside }}</td>
+                </tr>
+            }
+        });
+        let table = if feeds.is_empty() {
+            view! { <p>{text.no_feeds}</p> }.into_any()
+        } else {
+            view! {
+                <div class="table-scroll" tabindex="0" role="region" aria-label=text.feeds>
+                    <table class="table console-table">
+                        <caption class="visually-hidden">{text.feeds}</caption>
+                        <thead><tr>
+                            <th scope="col">{text.feeds}</th><th scope="col">{text.office}</th><th scope="col">{text.address}</th>
+                            <th scope="col">{text.schedule}</th><th scope="col">{text.next_due}</th><th scope="col">{text.provision}</th>
+                        </tr></thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        };
+        let content = view! {
+            <p class="lead">{text.feeds_lead}</p>
+            <p><a class="button" href="/admin/feeds/new">{text.new_feed}</a></p>
+            {table}
+        };
+        frame(&request, text.feeds, content.into_any())
+    })
+    .into_any()
+}
+
+/// A new feed.
+#[component]
+pub(crate) fn NewFeedPage() -> impl IntoView {
+    let (request, _) = match open() {
+        Ok(opened) => opened,
+        Err(refused) => return refused,
+    };
+    let text = ConsoleText::of(request.language);
+    let feed = ConsoleFeed {
+        format: "auto".to_owned(),
+        provision: "inside".to_owned(),
+        notify: "error".to_owned(),
+        credential: "none".to_owned(),
+        ..ConsoleFeed::default()
+    };
+    let fields = Fields::here();
+    let content = view! {
+        {fields.summary(text.refused)}
+        <form method="post" action="/admin/feeds" class="console-form">
+            <div class="fields">
+                {fields.text("name", text.name, "", None)}
+            </div>
+            {feed_form(request.language, &fields, &feed)}
+            <p class="form-end"><button class="button">{text.save}</button></p>
+        </form>
+    };
+    frame(&request, text.new_feed, content.into_any())
+}

@@ -1,0 +1,134 @@
+//! Fields of the console's forms: a label, a hint, what was sent or is kept, and what was refused.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Tone, notice_box},
+    services::RefusedForm,
+};
+
+/// A form's fields, over what was refused of it.
+pub(super) struct Fields {
+    refused: Option<RefusedForm>,
+}
+
+impl Fields {
+    /// The fields of the form on this page.
+    pub(super) fn here() -> Self {
+        Self { refused: use_context::<RefusedForm>() }
+    }
+
+    /// Whether the form was sent and refused.
+    pub(super) fn are_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
+    /// What was refused, to stand over the form.
+    pub(super) fn summary(&self, title: &'static str) -> Option<AnyView> {
+        let refused = self.refused.as_ref()?;
+        let target = format!("#field-{}", refused.field);
+        let reason = refused.reason.clone();
+        Some(view! { <div role="alert">{notice_box(Tone::Error, view! { <p><strong>{title}</strong></p><p><a href=target>{reason}</a></p> })}</div> }.into_any())
+    }
+
+    /// What stands in a field: what was sent, or else what is kept.
+    pub(super) fn value(&self, name: &str, kept: &str) -> String {
+        match &self.refused {
+            Some(refused) => refused.value(name).unwrap_or_default().to_owned(),
+            None => kept.to_owned(),
+        }
+    }
+
+    fn has(&self, name: &str, value: &str, kept: bool) -> bool {
+        match &self.refused {
+            Some(refused) => refused.values(name).any(|sent| sent == value),
+            None => kept,
+        }
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        self.refused.as_ref().filter(|refused| refused.field == name).map(|refused| refused.reason.clone())
+    }
+
+    fn around(&self, name: &'static str, label: &'static str, hint: Option<&'static str>, input: AnyView) -> AnyView {
+        let id = format!("field-{name}");
+        let error = self.error(name).map(|reason| view! { <p class="field-error" id=format!("error-{name}")>{reason}</p> });
+        view! {
+            <div class="field">
+                <label class="field-label" for=id>{label}</label>
+                {hint.map(|hint| view! { <p class="field-hint" id=format!("hint-{name}")>{hint}</p> })}
+                {error}
+                {input}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn described_by(&self, name: &str, hint: bool) -> Option<String> {
+        match (self.error(name).is_some(), hint) {
+            (true, true) => Some(format!("error-{name} hint-{name}")),
+            (true, false) => Some(format!("error-{name}")),
+            (false, true) => Some(format!("hint-{name}")),
+            (false, false) => None,
+        }
+    }
+
+    /// A line of text.
+    pub(super) fn text(&self, name: &'static str, label: &'static str, kept: &str, hint: Option<&'static str>) -> AnyView {
+        self.line(name, label, self.value(name, kept), hint, "text")
+    }
+
+    /// A secret, which is never shown.
+    pub(super) fn secret(&self, name: &'static str, label: &'static str, hint: Option<&'static str>) -> AnyView {
+        let described = self.described_by(name, hint.is_some());
+        let input = view! {
+            <textarea class="input secret" id=format!("field-{name}") name=name rows="2" autocomplete="off" spellcheck="false" aria-describedby=described></textarea>
+        };
+        self.around(name, label, hint, input.into_any())
+    }
+
+    fn line(&self, name: &'static str, label: &'static str, value: String, hint: Option<&'static str>, kind: &'static str) -> AnyView {
+        let described = self.described_by(name, hint.is_some());
+        let invalid = self.error(name).is_some().then_some("true");
+        let input = view! {
+            <input class="input" id=format!("field-{name}") name=name type=kind value=value autocomplete="off" aria-describedby=described aria-invalid=invalid/>
+        };
+        self.around(name, label, hint, input.into_any())
+    }
+
+    /// Lines of text.
+    pub(super) fn lines(&self, name: &'static str, label: &'static str, kept: &str, rows: u32) -> AnyView {
+        let described = self.described_by(name, false);
+        let value = self.value(name, kept);
+        let input = view! {
+            <textarea class="input" id=format!("field-{name}") name=name rows=rows.to_string() aria-describedby=described>{value}</textarea>
+        };
+        self.around(name, label, None, input.into_any())
+    }
+
+    /// One of several.
+    pub(super) fn choice(&self, name: &'static str, label: &'static str, kept: &str, choices: &[(String, String)]) -> AnyView {
+        let chosen = self.value(name, kept);
+        let options = choices
+            .iter()
+            .map(|(value, words)| view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> })
+            .collect_view();
+        let described = self.described_by(name, false);
+        let input = view! { <select class="input" id=format!("field-{name}") name=name aria-describedby=described>{options}</select> };
+        self.around(name, label, None, input.into_any())
+    }
+
+    /// Any of several.
+    pub(super) fn checks(&self, name: &'static str, label: &'static str, choices: &[(String, String, bool)]) -> AnyView {
+        let boxes = choices
+            .iter()
+            .map(|(value, words, kept)| {
+                let checked = self.has(name, value, *kept);
+                view! { <label class="check"><input type="checkbox" name=name value=value.clone() checked=checked/>{words.clone()}</label> }
+            })
+            .collect_view();
+        let error = self.error(name).map(|reason| view! { <p class="field-error">{reason}</p> });
+        view! { <fieldset class="field" id=format!("field-{name}")><legend class="field-label">{label}</legend>{error}<div class="choice-row">{boxes}</div></fieldset> }
+            .into_any()
+    }
+}

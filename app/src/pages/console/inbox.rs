@@ -1,0 +1,86 @@
+//! Everything that arrived.
+
+use leptos::prelude::*;
+
+use super::{action, failed, frame, older, open, parameter, state_chip, state_choice};
+use crate::{
+    InterfaceLanguage,
+    i18n::{ConsoleText, bytes, channel_word},
+    services::{ConsoleArrival, ConsoleFilter},
+};
+
+/// States by which the inbox is narrowed.
+const STATES: [&str; 5] = ["waiting", "harvested", "partly", "quarantined", "duplicate"];
+
+/// Everything that arrived, newest first.
+#[component]
+pub(crate) fn InboxPage() -> impl IntoView {
+    let (request, console) = match open() {
+        Ok(opened) => opened,
+        Err(refused) => return refused,
+    };
+    let filter = ConsoleFilter {
+        feed: parameter(&request, "feed"),
+        state: parameter(&request, "state").filter(|state| STATES.contains(&state.as_str())),
+        before: parameter(&request, "before").and_then(|before| before.parse().ok()),
+    };
+    Suspend::new(async move {
+        let text = ConsoleText::of(request.language);
+        let arrivals = match console.arrivals(&filter).await {
+            Ok(arrivals) => arrivals,
+            Err(error) => return failed(&request, &error),
+        };
+        let content = view! {
+            <p class="lead">{text.inbox_lead}</p>
+            {state_choice(request.language, "/admin/inbox", &STATES, filter.state.as_deref())}
+            {arrival_table(request.language, &arrivals)}
+            {older(request.language, "/admin/inbox", &filter, arrivals.len(), arrivals.last().map(|last| last.id))}
+        };
+        frame(&request, text.inbox, content.into_any())
+    })
+    .into_any()
+}
+
+/// Files that arrived, with what can be done with each.
+pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArrival]) -> AnyView {
+    let text = ConsoleText::of(language);
+    if arrivals.is_empty() {
+        return view! { <p>{text.no_arrivals}</p> }.into_any();
+    }
+    let rows = arrivals.iter().map(|arrival| {
+        let reason = (!arrival.reason.is_empty()).then(|| view! { <small class="under">{arrival.reason.clone()}</small> });
+        let who = (!arrival.received_by.is_empty()).then(|| view! { <small class="under">{arrival.received_by.clone()}</small> });
+        let note = (!arrival.note.is_empty()).then(|| view! { <small class="under">{arrival.note.clone()}</small> });
+        view! {
+            <tr>
+                <th scope="row">
+                    {arrival.name.clone()}
+                    <small class="under"><code title=arrival.content.clone()>{arrival.content.chars().take(12).collect::<String>()}</code></small>
+                    {note}
+                </th>
+                <td><a href=format!("/admin/feeds/{}", arrival.feed)>{arrival.feed.clone()}</a></td>
+                <td class="figure-cell">{bytes(arrival.size)}</td>
+                <td>{channel_word(language, &arrival.channel)}</td>
+                <td class="day-cell">{arrival.received.clone()}{who}</td>
+                <td>{state_chip(language, &arrival.state)}{reason}</td>
+                <td class="action-row">
+                    {action(format!("/admin/inbox/{}/try", arrival.id), text.try_it, "button-text button")}
+                    {action(format!("/admin/inbox/{}/harvest", arrival.id), text.harvest, "button-text button")}
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text.arrived>
+            <table class="table table-dense console-table">
+                <caption class="visually-hidden">{text.arrived}</caption>
+                <thead><tr>
+                    <th scope="col">{text.file}</th><th scope="col">{text.feeds}</th><th scope="col" class="figure-cell">{text.size}</th>
+                    <th scope="col">{text.channel}</th><th scope="col">{text.received}</th><th scope="col">{text.state}</th><th scope="col">{text.job}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! What was fetched and harvested.
+
+use leptos::prelude::*;
+
+use super::{failed, frame, older, open, parameter, state_chip, state_choice};
+use crate::{
+    InterfaceLanguage,
+    i18n::{ConsoleText, bytes, count, job_word, percent},
+    islands::JobTold,
+    services::{ConsoleFilter, ConsoleJob, JobCounts},
+};
+
+/// States by which the list is narrowed.
+const STATES: [&str; 5] = ["waiting", "running", "done", "failed", "stopped"];
+
+/// All jobs, newest first.
+#[component]
+pub(crate) fn RunsPage() -> impl IntoView {
+    let (request, console) = match open() {
+        Ok(opened) => opened,
+        Err(refused) => return refused,
+    };
+    let filter = ConsoleFilter {
+        feed: parameter(&request, "feed"),
+        state: parameter(&request, "state").filter(|state| STATES.contains(&state.as_str())),
+        before: parameter(&request, "before").and_then(|before| before.parse().ok()),
+    };
+    Suspend::new(async move {
+        let text = ConsoleText::of(request.language);
+        let jobs = match console.jobs(&filter).await {
+            Ok(jobs) => jobs,
+            Err(error) => return failed(&request, &error),
+        };
+        let content = view! {
+            <p class="lead">{text.runs_lead}</p>
+            {state_choice(request.language, "/admin/runs", &STATES, filter.state.as_deref())}
+            {job_table(request.language, &jobs)}
+            {older(request.language, "/admin/runs", &filter, jobs.len(), jobs.last().map(|last| last.id))}
+        };
+        frame(&request, text.runs, content.into_any())
+    })
+    .into_any()
+}
+
+/// Counts in one line.
+pub(super) fn result_words(language: InterfaceLanguage, kind: &str, counts: &JobCounts) -> String {
+    match (language, kind) {
+        (InterfaceLanguage::Ja, "check") => format!("取得 {} / {}", count(counts.fetched), count(counts.listed)),
+        (InterfaceLanguage::En, "check") => format!("fetched {} of {}", count(counts.fetched), count(counts.listed)),
+        (InterfaceLanguage::Ja, _) => format!(
+            "読込 {}、新規 {}、更新 {}、変更なし {}、削除 {}、不採用 {}",
+            count(counts.read),
+            count(counts.created),
+            count(counts.updated),
+            count(counts.unchanged),
+            count(counts.deleted),
+            count(counts.rejected)
+        ),
+        (InterfaceLanguage::En, _) => format!(
+            "read {}, new {}, updated {}, unchanged {}, deleted {}, refused {}",
+            count(counts.read),
+            count(counts.created),
+            count(counts.updated),
+            count(counts.unchanged),
+            count(counts.deleted),
+            count(counts.rejected)
+        ),
+    }
+}
+
+/// How far a job is, in words and as a share.
+#[must_use]
+pub fn job_told(language: InterfaceLanguage, job: &ConsoleJob) -> JobTold {
+    let text = ConsoleText::of(language);
+    let counts = &job.counts;
+    let of_total = match counts.total {
+        0 => bytes(counts.bytes),
+        total => format!("{} / {}", bytes(counts.bytes), bytes(total)),
+    };
+    let words = match (job.state.as_str(), counts.phase.as_str()) {
+        ("waiting", _) => format!("{}: {}", text.due, job.due),
+        ("running", "listing") => text.listing.to_owned(),
+        ("running", "fetching") => format!("{}: {} ({of_total})", text.fetching, counts.file),
+        ("running", "reading") => match language {
+            InterfaceLanguage::Ja => format!("読込 {}、不採用 {} ({of_total})", count(counts.read), count(counts.rejected)),
+            InterfaceLanguage::En => format!("read {}, refused {} ({of_total})", count(counts.read), count(counts.rejected)),
+        },
+        ("running", _) => text.starting.to_owned(),
+        _ => result_words(language, &job.kind, counts),
+    };
+    let share =
+        (job.state == "running" && counts.total > 0).then(|| u8::try_from(percent(counts.bytes, counts.total).min(100)).unwrap_or(100));
+    JobTold { state: job.state.clone(), words, share }
+}
+
+/// How far a job is, as it is while the page is made.
+fn progress_bar(language: InterfaceLanguage, job: &ConsoleJob) -> AnyView {
+    let told = job_told(language, job);
+    let label = ConsoleText::of(language).progress;
+    view! {
+        <span class="job-progress">
+            {told.share.map(|share| view! { <progress max="100" value=share.to_string() aria-label=label></progress><span>{share}"%"</span> })}
+            <span>{told.words}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Jobs as a table.
+pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> AnyView {
+    let text = ConsoleText::of(language);
+    if jobs.is_empty() {
+        return view! { <p>{text.no_runs}</p> }.into_any();
+    }
+    let rows = jobs.iter().map(|job| {
+        let file = job.arrival.as_ref().map(|(_, name)| view! { <small class="under">{name.clone()}</small> });
+        let reason = (!job.reason.is_empty()).then(|| view! { <small class="under">{job.reason.clone()}</small> });
+        let result = match job.state.as_str() {
+            "running" | "waiting" => progress_bar(language, job),
+            _ => view! { <span>{result_words(language, &job.kind, &job.counts)}</span> }.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/admin/runs/{}", job.id)>{format!("{} {}", job_word(language, &job.kind), job.id)}</a>{file}</th>
+                <td><a href=format!("/admin/feeds/{}", job.feed)>{job.feed.clone()}</a></td>
+                <td>{state_chip(language, &job.state)}{job.stuck.then(|| view! { <small class="under">{text.stuck}</small> })}</td>
+                <td class="day-cell">{job.created.clone()}</td>
+                <td>{result}{reason}</td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text.runs>
+            <table class="table table-dense console-table">
+                <caption class="visually-hidden">{text.runs}</caption>
+                <thead><tr>
+                    <th scope="col">{text.job}</th><th scope="col">{text.feeds}</th><th scope="col">{text.state}</th>
+                    <th scope="col">{text.started}</th><th scope="col">{text.result}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
