@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod deliveries;
 mod doctor;
 mod engines;
 mod feed;
@@ -80,6 +81,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Deliveries(arguments) => deliveries::run(config, arguments).await,
         Command::Backup(arguments) => backup::run(&config, &arguments).await,
         Command::Restore(arguments) => backup::restore_data(&config, &arguments).await,
         Command::Translate(arguments) => translate::run(config, &arguments).await,
