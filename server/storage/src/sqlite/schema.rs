@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0011_registry.sql"),
     include_str!("../../migrations/0012_feeds.sql"),
     include_str!("../../migrations/0013_feed_jobs.sql"),
+    include_str!("../../migrations/0030_memory_provision.sql"),
 ];
 
 /// The version that this program reads and writes.
