@@ -1,5 +1,7 @@
 //! The command line.
 
+mod backup;
+mod deliveries;
 mod engines;
 mod feed;
 mod memory;
@@ -15,6 +17,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use publication::{Audience, OfficeCode, PublicationId, Right};
 
+pub use backup::*;
+pub use deliveries::*;
 pub use engines::*;
 pub use feed::*;
 pub use memory::*;
@@ -30,7 +34,7 @@ pub use xliff::*;
 #[command(
     name = "kakehashi",
     version,
-    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms)\n  4  該当なし (show, search, memory, terms, provision, user)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
+    after_help = "終了コード:\n  0  成功\n  1  失敗(理由は標準エラー出力)\n  2  引数の誤り\n  3  一部または全部の入力を読めなかった、書けなかった (harvest, check, memory, terms, restore)、壊れたファイルがあった (backup)\n  4  該当なし (show, search, memory, terms, provision, user, deliveries)\n  5  点検で問題が見つかった (doctor)\n  6  訳文に誤りが見つかった (check)\n\nログは標準エラー出力に、--json の結果は標準出力に書きます。ログの詳しさは RUST_LOG で変えられます。"
 )]
 pub struct Cli {
     /// What all sub-commands take.
@@ -87,6 +91,12 @@ pub enum Command {
     Check(CheckArguments),
     /// アカウントを作る、停止する、一覧にする、パスワードを再設定する
     User(UserArguments),
+    /// 取り込んだ納品を一覧にする、取り消して前の状態に戻す
+    Deliveries(DeliveriesArguments),
+    /// すべてのデータを一つのファイルに写す(動作中でもよい)
+    Backup(BackupArguments),
+    /// backup が書いたファイルを、空のデータフォルダーに復元する
+    Restore(RestoreArguments),
     /// 設定、データ、索引、翻訳エンジンの状態を点検する
     Doctor(DoctorArguments),
     /// 標準入力の図面を標準出力に画像として書く(このプログラムが自分で呼び出す)

@@ -18,12 +18,16 @@ use proptest::{
 use publication::{AccountId, DocumentNumber, LanguageTag, LocalizedText, Operation, Publication, PublicationId, Source, TextPart};
 use server::{segments, worker};
 use storage::{
-    Act, Actor, CorrectionRepository as _, HumanText, PublicationRepository as _, PublicationToStore, SaveOutcome, SegmentKey,
-    SegmentMarks, SegmentTranslation, SqliteStore, TranslationRepository as _,
+    Act, Actor, CorrectionRepository as _, DeliveryRepository as _, HumanText, PublicationRepository as _, PublicationToStore, SaveOutcome,
+    SegmentKey, SegmentMarks, SegmentTranslation, SqliteStore, TranslationRepository as _,
 };
 use time::OffsetDateTime;
 
-const DELIVERY: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+const DELIVERIES: [&str; 3] = [
+    "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    "6f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    "7f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+];
 /// Sentences that versions are made of: some alike, some not.
 const SENTENCES: [&str; 6] = [
     "A battery with a lid of steel",
@@ -37,9 +41,11 @@ const SENTENCES: [&str; 6] = [
 #[derive(Clone, Debug)]
 enum Step {
     /// A delivery brings a version of these sentences; or, by the same content, an older one back.
-    Deliver(Vec<usize>),
+    Deliver { delivery: usize, sentences: Vec<usize> },
     /// The office withdraws the publication.
-    Delete,
+    Delete { delivery: usize },
+    /// An administrator takes a delivery back.
+    RollBack { delivery: usize },
     /// An engine translates all that it may.
     Translate(u8),
     /// A person saves a sentence, on the present revision or on an old one.
@@ -55,8 +61,10 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let sentence = 0..SENTENCES.len();
     let step = prop_oneof![
-        3 => prop::collection::vec(sentence.clone(), 1..5).prop_map(Step::Deliver),
-        1 => Just(Step::Delete),
+        3 => (0..DELIVERIES.len(), prop::collection::vec(sentence.clone(), 1..5))
+            .prop_map(|(delivery, sentences)| Step::Deliver { delivery, sentences }),
+        1 => (0..DELIVERIES.len()).prop_map(|delivery| Step::Delete { delivery }),
+        1 => (0..DELIVERIES.len()).prop_map(|delivery| Step::RollBack { delivery }),
         2 => any::<u8>().prop_map(Step::Translate),
         5 => (sentence.clone(), any::<u8>(), prop::bool::weighted(0.2))
             .prop_map(|(sentence, text, outdated)| Step::Save { sentence, text, outdated }),
@@ -184,16 +192,24 @@ async fn replay(folder: &Path, steps: Vec<Step>) -> Result<(), TestCaseError> {
 async fn apply(store: &SqliteStore, step: &Step, model: &mut Model, polls: usize) -> Result<bool, TestCaseError> {
     let id = id();
     Ok(match step {
-        Step::Deliver(sentences) => {
-            let answered = for_polls(polls, store.store(DELIVERY, vec![record(Operation::Put, sentences)], now())).await;
+        Step::Deliver { delivery, sentences } => {
+            let answered = for_polls(polls, store.store(DELIVERIES[*delivery], vec![record(Operation::Put, sentences)], now())).await;
             if let Some(answer) = &answered {
                 answer.as_ref().expect("stored");
                 model.sentences = Some(sentences.iter().copied().collect());
             }
             answered.is_some()
         }
-        Step::Delete => {
-            let answered = for_polls(polls, store.store(DELIVERY, vec![record(Operation::Delete, &[])], now())).await;
+        Step::RollBack { delivery } => {
+            let answered = for_polls(polls, store.roll_back(DELIVERIES[*delivery], 0, 10, |_| Vec::new(), now())).await;
+            if let Some(answer) = &answered {
+                answer.as_ref().expect("taken back");
+                model.sentences = sentences_held(store).await;
+            }
+            answered.is_some()
+        }
+        Step::Delete { delivery } => {
+            let answered = for_polls(polls, store.store(DELIVERIES[*delivery], vec![record(Operation::Delete, &[])], now())).await;
             if answered.is_some() {
                 model.sentences = None;
             }
@@ -249,16 +265,19 @@ async fn apply(store: &SqliteStore, step: &Step, model: &mut Model, polls: usize
     })
 }
 
+/// The sentences of the present version; `None` where there is none.
+async fn sentences_held(store: &SqliteStore) -> Option<HashSet<usize>> {
+    let present = store.publication(&id(), publication::Audience::Inside).await.expect("read");
+    present.map(|present| {
+        let of = |title: &LocalizedText| SENTENCES.iter().position(|sentence| *sentence == title.text);
+        present.titles.iter().filter_map(of).collect()
+    })
+}
+
 /// What was under way when the process died is done, or is not: the model learns which.
 async fn after_a_kill(store: &SqliteStore, step: &Step, model: &mut Model) {
     match step {
-        Step::Deliver(_) | Step::Delete => {
-            let present = store.publication(&id(), publication::Audience::Inside).await.expect("read");
-            model.sentences = present.map(|present| {
-                let of = |title: &LocalizedText| SENTENCES.iter().position(|sentence| *sentence == title.text);
-                present.titles.iter().filter_map(of).collect()
-            });
-        }
+        Step::Deliver { .. } | Step::Delete { .. } | Step::RollBack { .. } => model.sentences = sentences_held(store).await,
         Step::Save { sentence, .. } | Step::Restore { sentence } => {
             match store.segment(&id(), &key(*sentence)).await.expect("read").filter(|segment| segment.origin == TextOrigin::Human) {
                 Some(segment) => model.present.insert(*sentence, segment.japanese),

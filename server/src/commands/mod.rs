@@ -1,6 +1,8 @@
 //! The sub-commands, a file each.
 
+mod backup;
 mod check;
+mod deliveries;
 mod doctor;
 mod engines;
 mod feed;
@@ -79,6 +81,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(arguments) => user::run(&config, arguments).await,
         // Done before there is a runtime.
         Command::FigurePages(arguments) => Ok(crate::figures::own_process::serve(&arguments)),
+        Command::Deliveries(arguments) => deliveries::run(config, arguments).await,
+        Command::Backup(arguments) => backup::run(&config, &arguments).await,
+        Command::Restore(arguments) => backup::restore_data(&config, &arguments).await,
         Command::Translate(arguments) => translate::run(config, &arguments).await,
         Command::Engines(arguments) => engines::run(&config, &arguments).await,
         Command::Doctor(arguments) => doctor::run(&config, cli.common.config.as_deref(), &arguments).await,

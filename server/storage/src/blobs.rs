@@ -150,20 +150,36 @@ impl BlobStore {
     /// When it cannot be read.
     pub fn size(&self) -> Result<(u64, u64), StorageError> {
         let (mut blobs, mut bytes) = (0, 0);
-        for folder in fs::read_dir(&self.folder)? {
-            let folder = folder?;
-            if !folder.file_type()?.is_dir() {
+        self.each(|_, size| {
+            blobs += 1;
+            bytes += size;
+            Ok::<(), StorageError>(())
+        })?;
+        Ok((blobs, bytes))
+    }
+
+    /// Goes through all blobs, in no order: the hash of each and its bytes by number.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or as `see` answers.
+    pub fn each<E: From<StorageError>>(&self, mut see: impl FnMut(&str, u64) -> Result<(), E>) -> Result<(), E> {
+        let of_disk = |error: io::Error| E::from(StorageError::from(error));
+        for folder in fs::read_dir(&self.folder).map_err(of_disk)? {
+            let folder = folder.map_err(of_disk)?;
+            if !folder.file_type().map_err(of_disk)?.is_dir() {
                 continue;
             }
-            for file in fs::read_dir(folder.path())? {
-                let file = file?;
-                if !file.file_name().to_string_lossy().starts_with('.') {
-                    blobs += 1;
-                    bytes += file.metadata()?.len();
+            let beginning = folder.file_name();
+            for file in fs::read_dir(folder.path()).map_err(of_disk)? {
+                let file = file.map_err(of_disk)?;
+                let hash = format!("{}{}", beginning.to_string_lossy(), file.file_name().to_string_lossy());
+                // What is half written, and what is not ours, has no such name.
+                if self.path(&hash).is_some_and(|place| place == file.path()) {
+                    see(&hash, file.metadata().map_err(of_disk)?.len())?;
                 }
             }
         }
-        Ok((blobs, bytes))
+        Ok(())
     }
 }
 

@@ -512,6 +512,23 @@ pub trait DeliveryRepository: Send + Sync {
     /// A run.
     async fn run(&self, id: i64) -> Result<Option<HarvestRun>, StorageError>;
 
+    /// What taking a delivery back would do to some publications, as [`roll_back`](Self::roll_back) takes them, without doing it: those that would
+    /// change, and how.
+    async fn would_roll_back(
+        &self,
+        delivery: &str,
+        after: i64,
+        limit: usize,
+        numbers: NumbersOf,
+        now: OffsetDateTime,
+    ) -> Result<(RolledBack, Vec<(PublicationId, Stored)>), StorageError>;
+
+    /// Deliveries of an office, or of all, with their last run; the last received first, at most `limit`.
+    async fn deliveries(&self, office: Option<OfficeCode>, limit: usize) -> Result<Vec<(Delivery, Option<HarvestRun>)>, StorageError>;
+
+    /// The last run of a delivery.
+    async fn last_run(&self, delivery: &str) -> Result<Option<HarvestRun>, StorageError>;
+
     /// The last delivery and its run, per office.
     async fn last_deliveries(&self) -> Result<Vec<(Delivery, HarvestRun)>, StorageError>;
 }

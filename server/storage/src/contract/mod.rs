@@ -105,6 +105,7 @@ macro_rules! contract_tests {
             a_stale_text_is_put_aside,
             approving_teaches_the_memory_at_once,
             approved_text_that_is_hidden_teaches_the_inside_alone,
+            what_the_memory_learnt_follows_what_it_learnt_from,
             what_is_sent_back_goes_to_its_author,
             approved_text_is_offered_to_the_same_sentences,
             a_suggestion_waits_once_and_is_declined,

@@ -92,6 +92,50 @@ pub(crate) async fn approved_text_that_is_hidden_teaches_the_inside_alone(store:
     assert_eq!(store.corrected(Audience::Inside).await.expect("counted")[0].segments, 2);
 }
 
+/// How many units each read gives: the same sentence, an alike one, its words, an export, a count.
+async fn units_seen(store: &impl Store, audience: Audience) -> [usize; 5] {
+    let one = ["The lid is shut.".to_owned()];
+    let exact = store.exact(&language("en"), &one, audience).await.expect("read").len();
+    let alike = store.similar(&language("en"), "The lid is shut", audience, 5).await.expect("read").len();
+    let words = store.containing(&["蓋".to_owned()], UnitSide::Japanese, None, audience, 5).await.expect("read").len();
+    let exported = store.units_after(None, None, audience, 10).await.expect("read").len();
+    let counted = store.units(audience).await.expect("counted");
+    [exact, alike, words, exported, usize::try_from(counted).expect("few")]
+}
+
+pub(crate) async fn what_the_memory_learnt_follows_what_it_learnt_from(store: &impl Store) {
+    let (hana, ume) = (person(7, "花子"), person(9, "梅"));
+    let source = "The lid is shut.";
+    let document = publication("TH-patent-1-A", source);
+    store.store(DELIVERY, vec![record(document.clone())], at(0)).await.expect("stored");
+    let title = |public| Provision {
+        office: "TH".parse().expect("an office"),
+        right: Right::Patent,
+        element: Some(ProvidedElement::Title),
+        public,
+        since: None,
+    };
+    let settle = async || while store.settle_provision(1).await.expect("settled") > 0 {};
+    // Approved while the title is hidden: for people inside, until it is shown.
+    store.provide(&title(false), None, at(1)).await.expect("decided");
+    settle().await;
+    store.save(&document.id, written(source, "蓋は閉じる。", 0, &hana), at(2)).await.expect("saved");
+    store.judge(&document.id, approval(source, "蓋は閉じる。", 1, &ume), at(3)).await.expect("approved");
+    assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([0; 5], [1; 5]));
+    store.provide(&title(true), None, at(4)).await.expect("decided");
+    settle().await;
+    assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([1; 5], [1; 5]));
+    // Hidden again: from the moment of the decision, before anything is settled.
+    store.provide(&title(false), None, at(5)).await.expect("decided");
+    assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([0; 5], [1; 5]));
+    settle().await;
+    store.provide(&title(true), None, at(6)).await.expect("decided");
+    assert_eq!(units_seen(store, Audience::Public).await, [1; 5], "and shown again");
+    // A delivery that leaves the document to people inside takes the unit along.
+    store.store("later", vec![restricted(publication("TH-patent-1-A", "The lid is open."))], at(7)).await.expect("stored");
+    assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([0; 5], [1; 5]));
+}
+
 pub(crate) async fn what_is_sent_back_goes_to_its_author(store: &impl Store) {
     let (one, key) = with_one(store).await;
     let (hana, ume) = (person(7, "花子"), person(9, "梅"));

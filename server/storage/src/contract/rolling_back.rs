@@ -47,6 +47,10 @@ pub(crate) async fn a_delivery_taken_back_leaves_what_was_before_it(store: &impl
     store.save_human(&id(NAME), segment("One", "一"), at(5)).await.expect("saved");
     let before = store.last_change().await.expect("read");
 
+    let (would, named) = store.would_roll_back("second", 0, 10, no_numbers, at(800)).await.expect("told");
+    assert_eq!((would.restored, would.taken_away, store.last_change().await.expect("read")), (2, 1, before), "without doing it");
+    let gone: Vec<String> = named.iter().filter(|(_, how)| *how == Stored::Deleted).map(|(id, _)| id.to_string()).collect();
+    assert_eq!((gone, named.len()), (vec!["EP-patent-3-A1".to_owned()], 3));
     assert_eq!(roll_back(store, "second").await, (2, 1));
     assert_eq!(title(store, NAME).await.as_deref(), Some("One"), "past all that the delivery brought");
     assert_eq!(title(store, "EP-patent-2-A1").await.as_deref(), Some("Deleted later"), "its deletions, too");

@@ -1,6 +1,7 @@
 //! Deliveries, harvest runs and rejects.
 
 use async_trait::async_trait;
+use publication::{OfficeCode, PublicationId};
 use sqlx::{Row, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
@@ -9,7 +10,7 @@ use super::{
     rows::{self, count, limit},
     time_of, word,
 };
-use crate::{Delivery, DeliveryRepository, HarvestRun, NumbersOf, RolledBack, StorageError, StoredReject};
+use crate::{Delivery, DeliveryRepository, HarvestRun, NumbersOf, RolledBack, StorageError, Stored, StoredReject};
 
 /// Rejects of one run that are kept: enough to see what is wrong with a delivery in which everything is.
 const MOST_REJECTS: usize = 10_000;
@@ -142,7 +143,43 @@ impl DeliveryRepository for SqliteStore {
         numbers: NumbersOf,
         now: OffsetDateTime,
     ) -> Result<RolledBack, StorageError> {
-        self.roll_back_some(delivery, after, limit, numbers, now).await
+        Ok(self.roll_back_some(delivery, after, limit, numbers, now, true).await?.0)
+    }
+
+    async fn would_roll_back(
+        &self,
+        delivery: &str,
+        after: i64,
+        limit: usize,
+        numbers: NumbersOf,
+        now: OffsetDateTime,
+    ) -> Result<(RolledBack, Vec<(PublicationId, Stored)>), StorageError> {
+        self.roll_back_some(delivery, after, limit, numbers, now, false).await
+    }
+
+    async fn deliveries(&self, office: Option<OfficeCode>, most: usize) -> Result<Vec<(Delivery, Option<HarvestRun>)>, StorageError> {
+        let rows = sqlx::query(
+            "SELECT d.hash, d.office, d.name, d.size, d.received, r.id AS run, r.started, r.finished, r.read, r.created, r.updated, \
+             r.unchanged, r.deleted, r.rejected FROM delivery d \
+             LEFT JOIN harvest_run r ON r.id = (SELECT max(id) FROM harvest_run WHERE delivery = d.id) \
+             WHERE d.office IS NOT NULL AND (?1 IS NULL OR d.office = ?1) ORDER BY d.received DESC, d.id DESC LIMIT ?2",
+        )
+        .bind(office.map(|office| office.as_str().to_owned()))
+        .bind(limit(most))
+        .fetch_all(&self.readers)
+        .await?;
+        let run = |row: &SqliteRow| row.try_get::<Option<i64>, _>("run")?.map(|_| run_of(row)).transpose();
+        rows.iter().map(|row| Ok((delivery_of(row)?, run(row)?))).collect()
+    }
+
+    async fn last_run(&self, delivery: &str) -> Result<Option<HarvestRun>, StorageError> {
+        let row = sqlx::query(
+            "SELECT r.*, r.id AS run, d.hash FROM harvest_run r JOIN delivery d ON d.id = r.delivery WHERE d.hash = ? ORDER BY r.id DESC LIMIT 1",
+        )
+        .bind(delivery)
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(run_of).transpose()
     }
 
     async fn reject_causes(&self, run: i64) -> Result<Vec<(String, u64, String)>, StorageError> {

@@ -3,6 +3,7 @@
 mod concordance;
 mod grams;
 mod index;
+mod opening;
 mod similar;
 mod terms;
 
@@ -15,16 +16,33 @@ use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 
 use super::{
     SqliteStore,
-    coverage::lowest,
     error::corrupt,
     rows::{count, json_list},
     time_of, word,
 };
 use crate::{MemoryRepository, MemoryUnit, StorageError, Stored, Term, UnitChange, UnitSide};
 use index::ToIndex;
+pub(super) use opening::open_units;
 
 /// Columns of a unit.
 const UNIT: &str = "language, source, japanese, pattern, context, author, created, changed_by, changed, origin, origin_name, public";
+
+/// The row of a publication, and the number of the part that a unit was made from; `None` where that is not known.
+pub(super) type MadeFrom = (i64, Option<i64>);
+
+/// Whether the public sees now what a unit was made from: an expression on `memory_unit`. Where the part is not known, anything that is kept back
+/// of such publications keeps the unit back.
+const MADE_FROM_PUBLIC: &str = "EXISTS (SELECT 1 FROM publication p WHERE p.id = memory_unit.publication AND p.public = 1 \
+     AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = p.office AND w.right = p.right \
+     AND (w.element = 32768 OR memory_unit.part IS NULL OR w.element = 1 << memory_unit.part)))";
+
+/// What an audience sees of the table `memory_unit`: a condition. Asked at every read, so that a decision on public provision holds at once.
+fn seen(audience: Audience) -> String {
+    match audience {
+        Audience::Public => format!("memory_unit.public = 1 AND (memory_unit.publication IS NULL OR {MADE_FROM_PUBLIC})"),
+        Audience::Inside => "memory_unit.public >= 0".to_owned(),
+    }
+}
 
 /// Sources are found by their hash: they may be long, and an index of them would be as large as they are.
 fn hash_of(source: &str) -> [u8; 32] {
@@ -86,7 +104,7 @@ impl SqliteStore {
         let mut stored = Vec::with_capacity(units.len());
         let mut to_index = Vec::new();
         for (unit, hash) in units.into_iter().zip(hashes) {
-            let Some(id) = put_unit(&mut transaction, &unit, &hash).await? else {
+            let Some(id) = put_unit(&mut transaction, &unit, &hash, None).await? else {
                 stored.push(Stored::Unchanged);
                 continue;
             };
@@ -121,26 +139,33 @@ impl SqliteStore {
     }
 }
 
-/// Adds one unit within the caller's transaction, and to the index.
-pub(super) async fn learn(transaction: &mut Transaction<'static, Sqlite>, unit: MemoryUnit) -> Result<(), StorageError> {
+/// Adds one unit that was made from a part of a publication (its row, and the part's number) within the caller's transaction, and to the index.
+pub(super) async fn learn(transaction: &mut Transaction<'static, Sqlite>, unit: MemoryUnit, from: MadeFrom) -> Result<(), StorageError> {
     let last: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM memory_unit").fetch_one(&mut **transaction).await?;
-    let Some(id) = put_unit(transaction, &unit, &hash_of(&unit.source)).await? else { return Ok(()) };
+    let Some(id) = put_unit(transaction, &unit, &hash_of(&unit.source), Some(from)).await? else { return Ok(()) };
     let MemoryUnit { source_language: language, public, source, japanese, .. } = unit;
     index::add(transaction, &[ToIndex { id, language, public, source: (id > last).then_some(source), japanese }]).await?;
     index::is_complete(transaction).await
 }
 
 /// The id of a unit that was added or replaced; `None` where what is there stays.
-async fn put_unit(transaction: &mut Transaction<'static, Sqlite>, unit: &MemoryUnit, hash: &[u8; 32]) -> Result<Option<i64>, StorageError> {
+async fn put_unit(
+    transaction: &mut Transaction<'static, Sqlite>,
+    unit: &MemoryUnit,
+    hash: &[u8; 32],
+    from: Option<MadeFrom>,
+) -> Result<Option<i64>, StorageError> {
     let (by, at) = unit.changed.as_ref().map_or((None, None), |change| (Some(change.by.as_str()), Some(change.at.unix_timestamp())));
     Ok(sqlx::query_scalar(
         "INSERT INTO memory_unit (language, source_hash, context, public, source, japanese, pattern, author, created, changed_by, changed, \
-         origin, origin_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+         origin, origin_name, publication, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
          ON CONFLICT (language, source_hash, context, public) DO UPDATE SET japanese = excluded.japanese, pattern = excluded.pattern, \
          author = excluded.author, created = excluded.created, changed_by = excluded.changed_by, changed = excluded.changed, \
-         origin = excluded.origin, origin_name = excluded.origin_name \
+         origin = excluded.origin, origin_name = excluded.origin_name, \
+         publication = excluded.publication, part = excluded.part \
          WHERE coalesce(excluded.changed, excluded.created) >= coalesce(changed, created) AND \
-         (excluded.japanese, excluded.pattern, excluded.author) IS NOT (japanese, pattern, author) RETURNING id",
+         ((excluded.japanese, excluded.pattern, excluded.author) IS NOT (japanese, pattern, author) \
+         OR (excluded.publication IS NOT NULL AND (excluded.publication, excluded.part) IS NOT (publication, part))) RETURNING id",
     )
     .bind(unit.source_language.as_str())
     .bind(hash.as_slice())
@@ -155,6 +180,8 @@ async fn put_unit(transaction: &mut Transaction<'static, Sqlite>, unit: &MemoryU
     .bind(at)
     .bind(unit.origin.as_str())
     .bind(&unit.origin_name)
+    .bind(from.map(|from| from.0))
+    .bind(from.and_then(|from| from.1))
     .fetch_optional(&mut **transaction)
     .await?)
 }
@@ -171,12 +198,12 @@ impl MemoryRepository for SqliteStore {
 
     async fn exact(&self, language: &LanguageTag, sources: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT {UNIT} FROM memory_unit WHERE language = ? AND source_hash IN (SELECT unhex(value) FROM json_each(?)) AND public >= ? \
-             ORDER BY source, context, public DESC"
+            "SELECT {UNIT} FROM memory_unit WHERE language = ? AND source_hash IN (SELECT unhex(value) FROM json_each(?)) AND {} \
+             ORDER BY source, context, public DESC",
+            seen(audience)
         )))
         .bind(language.as_str())
         .bind(json_list(sources.iter().map(|source| hex::encode(hash_of(source))))?)
-        .bind(lowest(audience))
         .fetch_all(&self.readers)
         .await?;
         newest(&rows)
@@ -184,12 +211,12 @@ impl MemoryRepository for SqliteStore {
 
     async fn by_pattern(&self, language: &LanguageTag, patterns: &[String], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT {UNIT} FROM memory_unit WHERE language = ? AND pattern IN (SELECT value FROM json_each(?)) AND public >= ? \
-             ORDER BY pattern, coalesce(changed, created) DESC, source, context, public DESC"
+            "SELECT {UNIT} FROM memory_unit WHERE language = ? AND pattern IN (SELECT value FROM json_each(?)) AND {} \
+             ORDER BY pattern, coalesce(changed, created) DESC, source, context, public DESC",
+            seen(audience)
         )))
         .bind(language.as_str())
         .bind(json_list(patterns)?)
-        .bind(lowest(audience))
         .fetch_all(&self.readers)
         .await?;
         newest(&rows)
@@ -227,7 +254,7 @@ impl MemoryRepository for SqliteStore {
     }
 
     async fn units(&self, audience: Audience) -> Result<u64, StorageError> {
-        let units = sqlx::query_scalar("SELECT count(*) FROM memory_unit WHERE public >= ?").bind(lowest(audience));
+        let units = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM memory_unit WHERE {}", seen(audience))));
         Ok(count(units.fetch_one(&self.readers).await?))
     }
 

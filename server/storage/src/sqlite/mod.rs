@@ -12,6 +12,7 @@ mod audit;
 mod changes;
 mod classes;
 mod composing;
+mod copying;
 mod correcting;
 mod coverage;
 mod deliveries;

@@ -7,7 +7,7 @@ use publication::{AccountId, Audience, IsoDate, OfficeCode, ProvidedElement, Rig
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
-use super::{SqliteStore, audit, changes, coverage::element_bits, error::corrupt, rows, time_of, word};
+use super::{SqliteStore, audit, changes, coverage::element_bits, error::corrupt, memory, rows, time_of, word};
 use crate::{AuditEntry, Decided, Proposed, Provision, ProvisionEffect, ProvisionProposal, ProvisionRepository, StorageError, Unsettled};
 
 /// What an audience sees of the table `publication`, named `p`, as far as its rows go: what a delivery left to people inside, and what is kept back
@@ -237,7 +237,9 @@ impl SqliteStore {
                 .fetch_all(&mut *transaction)
                 .await?;
         changes::note(&mut transaction, &publications).await?;
-        let all = publications.len() < limit;
+        // What the memory learnt from a part while it was hidden comes with it to the public.
+        let opened = memory::open_units(&mut transaction, (office, right), limit).await?;
+        let all = publications.len() < limit && opened < limit;
         let (withheld, before, change) = if all {
             let last = changes::take_numbers(&mut transaction, 0).await?;
             (told.now, told.before.and(told.withheld), last)

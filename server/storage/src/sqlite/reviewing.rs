@@ -41,13 +41,14 @@ impl SqliteStore {
         let new = NewRevision { publication, segment, act, by: &by, reason: &reason, restored: None };
         let revision = write(&mut transaction, new, now).await?;
         if let Judgement::Approve { mut unit } = judgement {
-            unit.public = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-                "SELECT {PART_IS_PUBLIC} FROM segment s JOIN publication p ON p.id = s.publication WHERE s.id = ?"
+            let (public, part): (bool, i64) = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                "SELECT {PART_IS_PUBLIC}, s.part FROM segment s JOIN publication p ON p.id = s.publication WHERE s.id = ?"
             )))
             .bind(present.row)
             .fetch_one(&mut *transaction)
             .await?;
-            memory::learn(&mut transaction, *unit).await?;
+            unit.public = public;
+            memory::learn(&mut transaction, *unit, (publication, Some(part))).await?;
             sqlx::query("INSERT OR REPLACE INTO correction_job (kind, subject) VALUES ('offer', ?)")
                 .bind(present.row)
                 .execute(&mut *transaction)

@@ -153,11 +153,12 @@ impl SqliteStore {
         limit: usize,
         numbers: NumbersOf,
         now: OffsetDateTime,
-    ) -> Result<RolledBack, StorageError> {
+        keep: bool,
+    ) -> Result<(RolledBack, Vec<(PublicationId, Stored)>), StorageError> {
         let mut transaction = self.begin().await?;
         let row: Option<i64> =
             sqlx::query_scalar("SELECT id FROM delivery WHERE hash = ?").bind(delivery).fetch_optional(&mut *transaction).await?;
-        let Some(row) = row else { return Ok(RolledBack::default()) };
+        let Some(row) = row else { return Ok((RolledBack::default(), Vec::new())) };
         let concerned: Vec<(i64, String)> = sqlx::query_as(
             "SELECT p.id, p.name FROM publication p WHERE p.id > ?1 AND p.id IN ( \
                SELECT v.publication FROM publication_version v JOIN publication q ON q.id = v.publication \
@@ -173,15 +174,24 @@ impl SqliteStore {
         .fetch_all(&mut *transaction)
         .await?;
         let mut done = RolledBack { after: concerned.last().map(|(id, _)| *id), ..RolledBack::default() };
+        let mut changed = Vec::new();
         for (id, name) in concerned {
-            match roll_back_one(&mut transaction, (id, &name), row, delivery, numbers, now).await? {
+            let outcome = roll_back_one(&mut transaction, (id, &name), row, delivery, numbers, now).await?;
+            if outcome != Stored::Unchanged {
+                changed.push((word("a publication id", &name)?, outcome));
+            }
+            match outcome {
                 Stored::Created | Stored::Updated => done.restored += 1,
                 Stored::Deleted => done.taken_away += 1,
                 Stored::Unchanged => {}
             }
         }
-        transaction.commit().await?;
-        Ok(done)
+        if keep {
+            transaction.commit().await?;
+        } else {
+            transaction.rollback().await?;
+        }
+        Ok((done, changed))
     }
 }
 

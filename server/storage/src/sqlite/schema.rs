@@ -8,7 +8,7 @@ use sqlx::{Connection, SqliteConnection};
 use crate::StorageError;
 
 /// "Kake" in ASCII: marks the file as ours (`application_id`), so that another program's database is not migrated by mistake.
-const APPLICATION: i64 = 0x4b61_6b65;
+pub(super) const APPLICATION: i64 = 0x4b61_6b65;
 
 /// In order; the version of the schema is how many of these have run. Released ones are never changed, only followed.
 const MIGRATIONS: &[&str] = &[
@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0011_registry.sql"),
     include_str!("../../migrations/0012_feeds.sql"),
     include_str!("../../migrations/0013_feed_jobs.sql"),
+    include_str!("../../migrations/0030_memory_provision.sql"),
 ];
 
 /// The version that this program reads and writes.

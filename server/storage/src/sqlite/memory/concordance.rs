@@ -9,7 +9,7 @@ use super::{
     UNIT,
     grams::{folded, grams_within, stands_in},
     index::{BLOCK, places, side_number},
-    unit_of,
+    seen, unit_of,
 };
 use crate::{
     MemoryUnit, StorageError, UnitSide,
@@ -57,7 +57,7 @@ impl SqliteStore {
                 self.with_all(block, &lists, &grams).await?
             };
             for ids in candidates.chunks(READ) {
-                for unit in self.units_by_id(ids).await? {
+                for unit in self.units_by_id(ids, audience).await? {
                     let text = folded(match side {
                         UnitSide::Source => &unit.source,
                         UnitSide::Japanese => &unit.japanese,
@@ -101,18 +101,20 @@ impl SqliteStore {
             }
         }
         ids.sort_unstable_by(|a, b| b.cmp(a));
+        // A unit that came to the public later is in both lists.
+        ids.dedup();
         Ok(ids)
     }
 
     /// All units of a block, the last first.
     async fn block_units(&self, block: i64, language: Option<&LanguageTag>, audience: Audience) -> Result<Vec<i64>, StorageError> {
-        Ok(sqlx::query_scalar(
-            "SELECT id FROM memory_unit WHERE id >= ?1 AND id < ?2 AND (?3 IS NULL OR language = ?3) AND public >= ?4 ORDER BY id DESC",
-        )
+        Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "SELECT id FROM memory_unit WHERE id >= ?1 AND id < ?2 AND (?3 IS NULL OR language = ?3) AND {} ORDER BY id DESC",
+            seen(audience)
+        )))
         .bind(block * BLOCK)
         .bind((block + 1) * BLOCK)
         .bind(language.map(LanguageTag::as_str))
-        .bind(lowest(audience))
         .fetch_all(&self.readers)
         .await?)
     }
@@ -125,11 +127,11 @@ impl SqliteStore {
         limit: usize,
     ) -> Result<Vec<(i64, MemoryUnit)>, StorageError> {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT id, {UNIT} FROM memory_unit WHERE id > ?1 AND (?2 IS NULL OR language = ?2) AND public >= ?3 ORDER BY id LIMIT ?4"
+            "SELECT id, {UNIT} FROM memory_unit WHERE id > ?1 AND (?2 IS NULL OR language = ?2) AND {} ORDER BY id LIMIT ?3",
+            seen(audience)
         )))
         .bind(after.unwrap_or(0))
         .bind(language.map(LanguageTag::as_str))
-        .bind(lowest(audience))
         .bind(crate::sqlite::rows::limit(limit))
         .fetch_all(&self.readers)
         .await?;

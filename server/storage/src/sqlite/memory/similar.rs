@@ -77,7 +77,7 @@ impl SqliteStore {
                 .await?;
         let counts = Counts { read: chosen.len(), held, asked: asked.set.len() };
         let ids = aside(move || Ok(most_alike(postings, &blocks, counts, limit))).await?;
-        self.units_by_id(&ids).await
+        self.units_by_id(&ids, audience).await
     }
 
     /// The grams that are to be read: the rarest, as many as are needed, and more while they cost little; and how many some unit has.
@@ -111,13 +111,15 @@ impl SqliteStore {
         Ok((chosen, held))
     }
 
-    /// Units by id, in the order of the ids.
-    pub(super) async fn units_by_id(&self, ids: &[i64]) -> Result<Vec<MemoryUnit>, StorageError> {
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(format!("SELECT id, {UNIT} FROM memory_unit WHERE id IN (SELECT value FROM json_each(?))")))
-                .bind(json_list(ids)?)
-                .fetch_all(&self.readers)
-                .await?;
+    /// Units by id, in the order of the ids, those that this audience does not see left out.
+    pub(super) async fn units_by_id(&self, ids: &[i64], audience: Audience) -> Result<Vec<MemoryUnit>, StorageError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT id, {UNIT} FROM memory_unit WHERE id IN (SELECT value FROM json_each(?)) AND {}",
+            super::seen(audience)
+        )))
+        .bind(json_list(ids)?)
+        .fetch_all(&self.readers)
+        .await?;
         let mut units: HashMap<i64, MemoryUnit> =
             rows.iter().map(|row| Ok((row.try_get("id")?, unit_of(row)?))).collect::<Result<_, StorageError>>()?;
         Ok(ids.iter().filter_map(|id| units.remove(id)).collect())
