@@ -215,7 +215,7 @@ mod tests {
         };
         let marks = arrival(&[Right::Trademark], "2026-11-28");
         let patents = arrival(&[Right::Patent], "2026-10-01");
-        assert_eq!(overdue(&[marks.clone()]), [None, Some(0)]);
+        assert_eq!(overdue(std::slice::from_ref(&marks)), [None, Some(0)]);
         assert_eq!(overdue(&[marks.clone(), patents.clone()]), [Some(29), Some(0)]);
         assert_eq!(overdue(&[marks, patents, arrival(&[], "2026-11-20")]), [Some(0), Some(0)]);
     }
