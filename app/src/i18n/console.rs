@@ -115,7 +115,7 @@ messages! {
         progress: "進み具合", "Progress";
         finished: "終了日時", "Finished";
         asked_by: "依頼者", "Asked for by";
-        by_schedule: "予定による自動実行", "the schedule";
+        by_schedule: "自動", "automatic";
         attempts: "試行回数", "Tries";
         due: "次の実行", "Next try";
         starting: "始めています", "starting";

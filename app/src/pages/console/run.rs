@@ -96,7 +96,8 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
     let unknown =
         job.unknown.iter().map(|(code, value, number)| view! { <li><code>{code.clone()}</code>" "{value.clone()}" "{count(*number)}</li> });
     view! {
-        <p>{state_chip(language, &job.state)}{job.stuck.then(|| view! { " "<span class="chip chip-bad">{text.stuck}</span> })}</p>
+        // One that is not over tells its state as it changes.
+        <p>{over.then(|| state_chip(language, &job.state))}{job.stuck.then(|| view! { " "<span class="chip chip-bad">{text.stuck}</span> })}</p>
         {progress}
         {reason}
         <div class="action-row">{actions}</div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{failed, frame, older, open, parameter, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
-    i18n::{ConsoleText, bytes, count, job_word, percent},
+    i18n::{ConsoleText, bytes, count, job_word, percent, state_word},
     islands::JobTold,
     services::{ConsoleFilter, ConsoleJob, JobCounts},
 };
@@ -68,9 +68,15 @@ pub(super) fn result_words(language: InterfaceLanguage, kind: &str, counts: &Job
     }
 }
 
-/// How far a job is, in words and as a share.
+/// How far a job is, with its state, in words and as a share.
 #[must_use]
 pub fn job_told(language: InterfaceLanguage, job: &ConsoleJob) -> JobTold {
+    let (what, share) = how_far(language, job);
+    JobTold { state: job.state.clone(), words: format!("{} - {what}", state_word(language, &job.state)), share }
+}
+
+/// How far a job is, in words and as a share in per cent.
+fn how_far(language: InterfaceLanguage, job: &ConsoleJob) -> (String, Option<u8>) {
     let text = ConsoleText::of(language);
     let counts = &job.counts;
     let of_total = match counts.total {
@@ -90,17 +96,17 @@ pub fn job_told(language: InterfaceLanguage, job: &ConsoleJob) -> JobTold {
     };
     let share =
         (job.state == "running" && counts.total > 0).then(|| u8::try_from(percent(counts.bytes, counts.total).min(100)).unwrap_or(100));
-    JobTold { state: job.state.clone(), words, share }
+    (words, share)
 }
 
 /// How far a job is, as it is while the page is made.
 fn progress_bar(language: InterfaceLanguage, job: &ConsoleJob) -> AnyView {
-    let told = job_told(language, job);
+    let (words, share) = how_far(language, job);
     let label = ConsoleText::of(language).progress;
     view! {
         <span class="job-progress">
-            {told.share.map(|share| view! { <progress max="100" value=share.to_string() aria-label=label></progress><span>{share}"%"</span> })}
-            <span>{told.words}</span>
+            {share.map(|share| view! { <progress max="100" value=share.to_string() aria-label=label></progress><span>{share}"%"</span> })}
+            <span>{words}</span>
         </span>
     }
     .into_any()
