@@ -7,7 +7,7 @@ LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
 REPLAYS ?= 10000
 
-.PHONY: help run build test test-meilisearch test-local-mt test-replays lint bench fuzz setup samples schema clean
+.PHONY: help run build test test-meilisearch test-local-mt test-replays test-faults lint bench fuzz setup samples schema clean
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ test-replays: ## 納品・修正・強制終了を無作為な順に繰り返し
 test-local-mt: ## この機械で動く翻訳エンジンを、Python の ctranslate2 と照らして検査する (CTranslate2 のビルドに数分かかる)
 	@.ci/setup local-mt
 	@.ci/test-local-mt
+
+test-faults: ## ディスクが取込の途中で一杯になっても何も失われないことを検査する (専用のディスクをマウントする)
+	@.ci/test-faults
 
 lint: ## 書式、clippy、依存関係の検査
 	@.ci/setup lint

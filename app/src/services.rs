@@ -25,7 +25,7 @@ pub use accounts::{
 };
 pub use console::{
     CONSOLE_PAGE, Console, ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, JobCounts, Overview,
-    RecordPreview, RefusedForm, RejectedSource, SourceTrial,
+    RecordPreview, RefusedForm, RejectedSource, SourceTrial, Stored,
 };
 pub use correction::{
     ConcordanceUnit, CorrectionAsked, CorrectionBlock, CorrectionPage, CorrectionPanel, CorrectionRow, CorrectionServices, Corrections,

@@ -35,7 +35,7 @@ impl Portal {
                 (temporary.path().to_path_buf(), Some(temporary))
             }
         };
-        Self::serve(&program, folder, temporary)
+        Self::serve(&program, folder, temporary, &[])
     }
 
     /// Starts one without anything in it, after its first administrator was made; with what was printed of that.
@@ -49,8 +49,30 @@ impl Portal {
         if !first.status.success() {
             bail!("no first administrator: {}", String::from_utf8_lossy(&first.stderr));
         }
-        let portal = Self::serve(&program, data.path().to_path_buf(), Some(data))?;
+        let portal = Self::serve(&program, data.path().to_path_buf(), Some(data), &[])?;
         Ok((portal, String::from_utf8(first.stdout)?))
+    }
+
+    /// As [`Self::start_anew`], with the samples' memory and terms, and with permission to fetch from servers of this machine.
+    ///
+    /// # Errors
+    /// As [`Self::start_anew`], and when memory or terms cannot be read.
+    pub fn start_for_feeds() -> anyhow::Result<(Self, String)> {
+        let program = program_of()?;
+        let data = tempfile::tempdir()?;
+        let mut printed = String::new();
+        for arguments in
+            [&["user", "first"][..], &["memory", "import", "server/samples/memory.tsv"], &["terms", "import", "server/samples/terms.tsv"]]
+        {
+            let output = Command::new(&program).current_dir(root()).args(arguments).arg("--data").arg(data.path()).output()?;
+            if !output.status.success() {
+                bail!("{} failed: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
+            }
+            printed.push_str(&String::from_utf8(output.stdout)?);
+        }
+        let permitted = [("KAKEHASHI__FEEDS__ALLOW_PRIVATE", "true"), ("KAKEHASHI__FEEDS__FREE_MIB", "0")];
+        let portal = Self::serve(&program, data.path().to_path_buf(), Some(data), &permitted)?;
+        Ok((portal, printed))
     }
 
     /// Harvests a delivery into a portal of its own, which goes on serving.
@@ -68,8 +90,9 @@ impl Portal {
         Ok(())
     }
 
-    fn serve(program: &Path, folder: PathBuf, temporary: Option<TempDir>) -> anyhow::Result<Self> {
+    fn serve(program: &Path, folder: PathBuf, temporary: Option<TempDir>, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
+        command.envs(settings.iter().copied());
         command.current_dir(root()).arg("serve").arg("--data").arg(&folder).args(["--listen", "127.0.0.1:0"]);
         let (running, authority) = start(&mut command, Announces::Err, authority_of)?;
         Ok(Self { _running: running, authority, _data: temporary })

@@ -1,6 +1,7 @@
 //! Translating: jobs from the store through the translator's pipeline and back.
 
 mod estimate;
+mod known_terms;
 mod ledger;
 mod maker;
 mod ports;
@@ -80,6 +81,7 @@ impl Translating {
             return Ok(0);
         }
         let taken = jobs.len() as u64;
+        self.maker.keep_terms().await?;
         let ids: Vec<PublicationId> = jobs.iter().map(|job| job.publication.clone()).collect();
         let held = self.store.held(&ids).await?;
         let present = self.store.translations_of(&ids).await?;

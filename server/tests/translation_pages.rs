@@ -131,6 +131,25 @@ async fn terms_are_imported_listed_and_exported() {
 }
 
 #[tokio::test]
+async fn an_imported_term_counts_without_a_restart() {
+    let fixture = Fixture::new().await;
+    let path = fixture.write("gazette.txt", inid_record("0901001234", "Blue lamp", "It shines through a lens."));
+    fixture.harvest(&path, "TH", true).await;
+    let router = fixture.router().await;
+    let cookie = signed_in(&fixture, "one", Role::Translator, Audience::Inside).await;
+    let id: PublicationId = "TH-patent-0901001234-A".parse().expect("an id");
+    let address = format!("{}/abstract/correct", id.path());
+    let before = get(&router, &address, &cookie).await;
+    assert_eq!(before.status, StatusCode::OK, "{}", before.text);
+    assert!(!before.text.contains("光学レンズ"), "{}", before.text);
+    let terms = "concept,language,term,japanese\nlens,en,lens,光学レンズ\n";
+    let done = post_file(&router, "/admin/terms/import", &cookie, ("terms.csv", terms.as_bytes()), &[]).await;
+    assert!(done.text.contains("取り込みました"), "{}", done.text);
+    let after = get(&router, &address, &cookie).await.text;
+    assert!(after.contains("光学レンズ"), "{after}");
+}
+
+#[tokio::test]
 async fn engines_are_shown_with_where_texts_go_and_an_office_is_asked_for() {
     let mut fixture = Fixture::new().await;
     let path = fixture.write("one/gazette.txt", inid_record("0901001234", "Blue lamp", "It shines through a lens."));

@@ -142,6 +142,14 @@ impl Pipeline {
         self
     }
 
+    /// The same with other terms.
+    #[must_use]
+    pub fn with_terms(mut self, terms: Arc<Termbase>) -> Self {
+        self.built_in = BuiltIn::new(Arc::clone(&terms));
+        self.terms = terms;
+        self
+    }
+
     /// The same with the terms of documents of these scopes alone ([`Termbase::within`]).
     #[must_use]
     pub fn within(mut self, scopes: &[String]) -> Self {

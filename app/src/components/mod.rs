@@ -20,7 +20,7 @@ mod summary;
 pub(crate) use account_menu::account_menu;
 pub(crate) use badge::{provenance_badge, sample_chip};
 pub(crate) use contents::contents_chips;
-pub(crate) use exchange_table::exchange_table;
+pub(crate) use exchange_table::{exchange_chip, exchange_table};
 pub(crate) use form_field::{FieldKind, SentForm};
 pub(crate) use highlight::{Pieces, search_words};
 pub(crate) use layout::{Footer, Header};

@@ -25,6 +25,10 @@ messages! {
         translating: "翻訳待ちの公報", "Publications waiting for translation";
         indexing: "索引に未反映の変更", "Changes the index does not know yet";
         figures: "変換待ちの図面", "Drawings waiting for conversion";
+        database: "データベースの大きさ", "Database";
+        index: "索引の大きさ", "Index";
+        kept_files: "届いたファイルの大きさ", "Files that arrived";
+        last_arrival: "最終到着日", "Last arrival";
         free: "ディスクの空き容量", "Free disk space";
         unknown: "不明", "unknown";
         stuck: "進んでいない処理", "Jobs that do not move";

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use publication::{OfficeCode, Right};
+use publication::{IsoDate, OfficeCode, Right};
 use serde::{Deserialize, Serialize};
 
 use super::{ExchangeStanding, ServiceError};
@@ -48,6 +48,12 @@ pub struct ConsoleFeed {
     pub next_due: Option<String>,
     /// Days between deliveries, as expected.
     pub interval_days: String,
+    /// Day in Japan of the last arrival.
+    pub last_arrival: Option<IsoDate>,
+    /// Days since.
+    pub days_since: Option<i64>,
+    /// Days by which the next is late, where an interval is expected.
+    pub overdue_days: Option<i64>,
     /// Largest file, MiB.
     pub file_mib: String,
     /// When people are told.
@@ -209,6 +215,17 @@ pub struct RejectedSource {
     pub more: bool,
 }
 
+/// Bytes that the data take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// The database.
+    pub database: u64,
+    /// The embedded index; nothing where another server searches.
+    pub index: u64,
+    /// What arrived.
+    pub arrived: u64,
+}
+
 /// How the exchange as a whole is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
@@ -230,6 +247,8 @@ pub struct Overview {
     pub indexing: Option<u64>,
     /// Images of figures that wait.
     pub figures: u64,
+    /// Bytes that are taken: of the database, of the index (where it is here), of what arrived.
+    pub stored: Stored,
     /// Bytes free on the disk of the data; `None` where the system does not say.
     pub free_bytes: Option<u64>,
 }

@@ -83,10 +83,54 @@ pub async fn play(stage: &Stage, setting: Setting) -> anyhow::Result<()> {
     played
 }
 
+/// What a key sets off is over before the next of sixty frames in a second: from the key until every listener has done its work, findings of
+/// the sentence and all. When the frame itself is drawn is told as well.
+async fn a_key_shows_at_once(browser: &Browser) -> anyhow::Result<()> {
+    let listen = "window.timedKeys = [];
+        document.addEventListener('keydown', (event) => {
+            const times = { done: 0, drawn: 0 };
+            window.timedKeys.push(times);
+            const after = (name) => {
+                const channel = new MessageChannel();
+                channel.port1.onmessage = () => { times[name] = performance.now() - event.timeStamp; };
+                channel.port2.postMessage(0);
+            };
+            after('done');
+            requestAnimationFrame(() => after('drawn'));
+        }, true);
+        return true;";
+    script(browser, listen).await?;
+    browser.fill("#japanese", "").await?;
+    for word in ["hyoujidanheikousurutoki", "1.5mmwokoeru", "10niirarerukagaku", "dearukotowotokuchoutosuru"] {
+        browser.element("#japanese").await?.send_keys(word).await?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let keys = script(browser, "return window.timedKeys").await?;
+    let keys = keys.as_array().context("no keys were heard")?;
+    ensure!(keys.len() >= 70, "{} keys were heard", keys.len());
+    let of = |name: &str| {
+        let mut times: Vec<f64> = keys.iter().filter_map(|times| times.get(name)?.as_f64()).collect();
+        times.sort_by(f64::total_cmp);
+        times
+    };
+    let (done, drawn) = (of("done"), of("drawn"));
+    let at = |times: &[f64], percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
+    eprintln!(
+        "a key's work: p50 {:.1} ms, p95 {:.1} ms; drawn: p50 {:.1} ms, p95 {:.1} ms",
+        at(&done, 50),
+        at(&done, 95),
+        at(&drawn, 50),
+        at(&drawn, 95)
+    );
+    ensure!(at(&done, 95) < 16.0, "a key's work takes longer than a frame");
+    Ok(())
+}
+
 /// Twenty sentences without the mouse; an input method confirms nothing.
 async fn by_keys(browser: &Browser) -> anyhow::Result<()> {
     browser.go(&format!("{DESCRIPTION}/correct")).await?;
     check(browser, "correct").await?;
+    a_key_shows_at_once(browser).await?;
     let first = open_place(browser).await?;
     browser.fill("#japanese", "一番目の訳文である。").await?;
     // An input method at work: neither Enter nor Ctrl+Enter is ours, nor is the Enter that ends it.

@@ -4,6 +4,7 @@
 //! line choose scenarios by name: `cargo test -p e2e -- hostile`.
 
 mod accounts;
+mod console;
 mod correcting;
 mod documents;
 mod figures;
@@ -95,6 +96,9 @@ fn scenarios(stage: &Stage) -> Vec<Scenario<'_>> {
         scenario("accounts", || accounts::play(stage, Setting { scripts: true, width: Width::Wide, language: "ja" })),
         scenario("accounts-narrow", || accounts::play(stage, Setting { scripts: true, width: Width::Narrow, language: "en" })),
         scenario("accounts-without-scripts", || accounts::play(stage, Setting { scripts: false, width: Width::Narrow, language: "ja" })),
+        scenario("console", || console::play(stage, Setting { scripts: true, width: Width::Wide, language: "ja" })),
+        scenario("console-narrow", || console::play(stage, Setting { scripts: true, width: Width::Narrow, language: "en" })),
+        scenario("console-without-scripts", || console::play(stage, Setting { scripts: false, width: Width::Narrow, language: "ja" })),
         scenario("hostile-query-strings", || hostile::query_strings(stage)),
         scenario("hostile-paths", || hostile::paths(stage)),
     ]);

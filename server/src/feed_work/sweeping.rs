@@ -53,7 +53,7 @@ mod tests {
         for file in ["upload-a.part", "7/b.part", "job-3/c.zip"] {
             fs::write(incoming.join(file), "half").expect("a file");
         }
-        let days = |days: u64| SystemTime::now() + Duration::from_secs(days * 24 * 3600);
+        let days = |days: u64| SystemTime::from(crate::clock::now()) + Duration::from_secs(days * 24 * 3600);
         assert_eq!(sweep(data.path(), days(29)), 0);
         assert_eq!(sweep(data.path(), days(31)), 3);
         assert_eq!(entries(&incoming), [incoming.join("7")]);

@@ -56,7 +56,7 @@ pub async fn work_until(store: Arc<dyn Store>, config: Config, stop: Cancellatio
         if swept.is_none_or(|at| at.elapsed() > SWEEPING) {
             swept = Some(Instant::now());
             let data = config.data.clone();
-            let _ = tokio::task::spawn_blocking(move || sweep(&data, SystemTime::now())).await;
+            let _ = tokio::task::spawn_blocking(move || sweep(&data, SystemTime::from(clock::now()))).await;
         }
         match step(&store, &config, &owner, &mut working, &stop).await {
             Ok(true) => {}

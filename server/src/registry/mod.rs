@@ -8,4 +8,4 @@ mod standing;
 pub use change::AgreementChange;
 pub use first_fill::fill;
 pub use spreadsheet::{INSIDE_HEADER, PUBLIC_HEADER, public_row, row, state_in_japanese};
-pub use standing::standings;
+pub use standing::{ArrivalDay, standings};

@@ -5,6 +5,17 @@ use std::collections::BTreeMap;
 use app::services::{ExchangeStanding, ExchangeState, OfficeHolding};
 use publication::{Element, ExchangeAgreement, IsoDate, OfficeCode, Right, Standing};
 
+/// A day on which something last arrived of an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArrivalDay {
+    /// The office.
+    pub office: OfficeCode,
+    /// The rights that it is of; where empty, nobody has told.
+    pub rights: Vec<Right>,
+    /// The day, in Japan.
+    pub day: IsoDate,
+}
+
 /// What is held of an office and right, samples left out.
 #[derive(Clone, Debug, Default)]
 struct Held {
@@ -36,13 +47,13 @@ fn days_between(from: IsoDate, to: IsoDate) -> Option<i64> {
 
 /// Every agreement beside what is held of its office and right; then what is held of offices that the registry does not have.
 ///
-/// What is held of a right that has an agreement of its own counts there; all else of the office, with the office's. `arrivals` are days of
-/// last arrivals by office, as far as the reader may know of them.
+/// What is held, or came, of a right that has an agreement of its own counts there; all else of the office, with the office's. What came
+/// without anybody telling its right counts for every agreement of the office. `arrivals` are as far as the reader may know of them.
 #[must_use]
 pub fn standings(
     agreements: Vec<ExchangeAgreement>,
     holdings: &[OfficeHolding],
-    arrivals: &BTreeMap<OfficeCode, IsoDate>,
+    arrivals: &[ArrivalDay],
     today: IsoDate,
 ) -> Vec<ExchangeStanding> {
     let mut held: BTreeMap<(OfficeCode, Option<Right>), Held> = BTreeMap::new();
@@ -52,15 +63,28 @@ pub fn standings(
         let right = if has(holding.office, own) { own } else { None };
         held.entry((holding.office, right)).or_default().add(holding);
     }
+    let last_of = |office: OfficeCode, right: Option<Right>| {
+        let is_of = |arrival: &&ArrivalDay| {
+            let mut rights = arrival.rights.iter();
+            arrival.office == office
+                && (arrival.rights.is_empty()
+                    || match right {
+                        Some(own) => rights.any(|right| *right == own),
+                        None => rights.any(|right| !has(office, Some(*right))),
+                    })
+        };
+        arrivals.iter().filter(is_of).map(|arrival| arrival.day).max()
+    };
+    let lasts: Vec<Option<IsoDate>> = agreements.iter().map(|agreement| last_of(agreement.office, agreement.right)).collect();
+    let others: Vec<_> = held.keys().map(|(office, right)| ((*office, *right), last_of(*office, *right))).collect();
     let mut rows: Vec<ExchangeStanding> = Vec::with_capacity(agreements.len());
-    for agreement in agreements {
+    for (agreement, last) in agreements.into_iter().zip(lasts) {
         let came = held.remove(&(agreement.office, agreement.right)).unwrap_or_default();
-        let arrival = arrivals.get(&agreement.office).copied();
-        rows.push(standing(agreement, true, came, arrival, today));
+        rows.push(standing(agreement, true, came, last, today));
     }
-    for ((office, right), came) in held {
-        let agreement = ExchangeAgreement::unknown(office, right);
-        rows.push(standing(agreement, false, came, arrivals.get(&office).copied(), today));
+    for (of, last) in others {
+        let Some(came) = held.remove(&of) else { continue };
+        rows.push(standing(ExchangeAgreement::unknown(of.0, of.1), false, came, last, today));
     }
     rows.sort_by_key(|row| (row.agreement.office, row.agreement.right));
     rows
@@ -135,7 +159,8 @@ mod tests {
     }
 
     fn rows(agreements: Vec<ExchangeAgreement>, holdings: &[OfficeHolding], arrived: &[(&str, &str)]) -> Vec<ExchangeStanding> {
-        let arrivals = arrived.iter().map(|(code, date)| (office(code), day(date))).collect();
+        let arrivals: Vec<_> =
+            arrived.iter().map(|(code, date)| ArrivalDay { office: office(code), rights: Vec::new(), day: day(date) }).collect();
         standings(agreements, holdings, &arrivals, day("2026-11-29"))
     }
 
@@ -179,6 +204,20 @@ mod tests {
             told,
             [("KR".to_owned(), None, 3, false), ("TH".to_owned(), None, 14, true), ("TH".to_owned(), Some(Right::Design), 7, true)]
         );
+    }
+
+    #[test]
+    fn marks_that_came_yesterday_make_no_patents_less_late() {
+        let arrival = |rights: &[Right], date: &str| ArrivalDay { office: office("TH"), rights: rights.to_vec(), day: day(date) };
+        let agreements = vec![agreement("TH", None, Some(30), &[]), agreement("TH", Some(Right::Trademark), Some(30), &[])];
+        let overdue = |arrivals: &[ArrivalDay]| {
+            standings(agreements.clone(), &[], arrivals, day("2026-11-29")).into_iter().map(|row| row.overdue_days).collect::<Vec<_>>()
+        };
+        let marks = arrival(&[Right::Trademark], "2026-11-28");
+        let patents = arrival(&[Right::Patent], "2026-10-01");
+        assert_eq!(overdue(&[marks.clone()]), [None, Some(0)]);
+        assert_eq!(overdue(&[marks.clone(), patents.clone()]), [Some(29), Some(0)]);
+        assert_eq!(overdue(&[marks, patents, arrival(&[], "2026-11-20")]), [Some(0), Some(0)]);
     }
 
     #[test]

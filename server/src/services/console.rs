@@ -1,10 +1,10 @@
 //! The administrators' console over the store.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use app::services::{
     ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, ExchangeStanding, ExchangeState, JobCounts,
-    Overview, PortalServices as _, RecordPreview, RejectedSource, ServiceError,
+    Overview, PortalServices as _, RecordPreview, RejectedSource, ServiceError, Stored,
 };
 use async_trait::async_trait;
 use publication::{Audience, ExchangeAgreement, OfficeCode, Right};
@@ -79,6 +79,16 @@ impl PortalConsole {
     }
 }
 
+/// Bytes of a file; 0 where there is none.
+fn size_of(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |about| about.len())
+}
+
+/// Bytes of the files that lie in a folder.
+fn size_within(folder: &Path) -> u64 {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| size_of(&entry.path())).sum()
+}
+
 /// A moment as it is shown: `2026-11-29 12:34`, in Japan time.
 fn shown(moment: OffsetDateTime) -> String {
     let here = moment.to_offset(offset!(+9));
@@ -108,6 +118,9 @@ fn feed_shown(feed: Feed) -> ConsoleFeed {
         translate_all: feed.translate_all,
         schedule: feed.schedule,
         next_due: feed.next_due.map(shown),
+        last_arrival: None,
+        days_since: None,
+        overdue_days: None,
         interval_days: feed.interval_days.map(|days| days.to_string()).unwrap_or_default(),
         file_mib: feed.file_bytes.map(|bytes| (bytes >> 20).to_string()).unwrap_or_default(),
         notify: feed.notify.as_str().to_owned(),
@@ -186,7 +199,8 @@ impl ConsoleServices for PortalConsole {
         let running = store.feed_jobs(running, PAGE).await.map_err(from_store)?;
         let last = store.last_change().await.map_err(from_store)?;
         let words = |counts: Vec<(JobState, u64)>| counts.into_iter().map(|(state, number)| (state.as_str().to_owned(), number)).collect();
-        let free = rustix::fs::statvfs(&self.portal.config.data).ok();
+        let data = &self.portal.config.data;
+        let free = rustix::fs::statvfs(data).ok();
         Ok(Overview {
             exchanges,
             feeds: store.feeds().await.map_err(from_store)?.len() as u64,
@@ -203,6 +217,11 @@ impl ConsoleServices for PortalConsole {
             translating: store.jobs_waiting().await.map_err(from_store)?,
             indexing: self.portal.engine.applied().await.ok().map(|applied| last.saturating_sub(applied)),
             figures: store.figures_waiting().await.map_err(from_store)?,
+            stored: Stored {
+                database: size_of(&data.join("kakehashi.sqlite3")) + size_of(&data.join("kakehashi.sqlite3-wal")),
+                index: size_within(&self.portal.config.index_folder()),
+                arrived: store.arrived_bytes().await.map_err(from_store)?,
+            },
             free_bytes: free.map(|about| about.f_bavail.saturating_mul(about.f_frsize)),
         })
     }
@@ -217,7 +236,16 @@ impl ConsoleServices for PortalConsole {
     }
 
     async fn feeds(&self) -> Result<Vec<ConsoleFeed>, ServiceError> {
-        Ok(self.portal.store.feeds().await.map_err(from_store)?.into_iter().map(feed_shown).collect())
+        let store = &self.portal.store;
+        let lasts = store.last_arrivals().await.map_err(from_store)?;
+        let today = clock::now().to_offset(offset!(+9)).date();
+        let shown = |feed: Feed| {
+            let last = lasts.iter().filter(|last| last.feed == feed.id).map(|last| last.received).max();
+            let days_since = last.map(|last| (today - last.to_offset(offset!(+9)).date()).whole_days());
+            let overdue_days = days_since.zip(feed.interval_days).map(|(days, interval)| (days - i64::from(interval)).max(0));
+            ConsoleFeed { last_arrival: last.and_then(clock::day_in_japan), days_since, overdue_days, ..feed_shown(feed) }
+        };
+        Ok(store.feeds().await.map_err(from_store)?.into_iter().map(shown).collect())
     }
 
     async fn feed(&self, name: &str) -> Result<Option<ConsoleFeed>, ServiceError> {

@@ -1,13 +1,14 @@
 //! How exchanges stand.
 
-use std::collections::BTreeMap;
-
 use app::services::{ExchangeStanding, OfficeHolding, ServiceError};
-use publication::{Audience, IsoDate, OfficeCode};
+use publication::{Audience, IsoDate};
 use storage::{StorageError, Store};
 
 use super::{Portal, from_store, internal};
-use crate::{clock, registry::standings};
+use crate::{
+    clock,
+    registry::{ArrivalDay, standings},
+};
 
 impl Portal {
     /// The registry beside what came.
@@ -29,19 +30,39 @@ pub async fn exchanges_beside(
     today: IsoDate,
 ) -> Result<Vec<ExchangeStanding>, StorageError> {
     let agreements = store.agreements(audience).await?;
-    let mut arrivals: BTreeMap<OfficeCode, IsoDate> =
-        holdings.iter().filter(|holding| !holding.sample).filter_map(|holding| Some((holding.office, holding.last_delivery?))).collect();
-    if audience == Audience::Inside {
-        // What came and could not be read has come all the same. Samples never came from an office.
-        let samples_only = |office| {
-            let mut of = holdings.iter().filter(|holding| holding.office == office).peekable();
-            of.peek().is_some() && of.all(|holding| holding.sample)
-        };
-        for (delivery, _) in store.last_deliveries().await? {
-            if let Some(day) = clock::day_in_japan(delivery.received).filter(|_| !samples_only(delivery.office)) {
-                arrivals.entry(delivery.office).and_modify(|known| *known = day.max(*known)).or_insert(day);
-            }
+    let arrivals = match audience {
+        Audience::Public => seen(holdings),
+        Audience::Inside => arrived(store, holdings).await?,
+    };
+    Ok(standings(agreements, holdings, &arrivals, today))
+}
+
+/// Deliveries of which something is held.
+fn seen(holdings: &[OfficeHolding]) -> Vec<ArrivalDay> {
+    let of = |holding: &OfficeHolding| Some(ArrivalDay { office: holding.office, rights: Vec::new(), day: holding.last_delivery? });
+    holdings.iter().filter(|holding| !holding.sample).filter_map(of).collect()
+}
+
+/// What arrived by feeds, and what was harvested without one. What could not be read has come all the same; samples never came from an
+/// office.
+async fn arrived(store: &dyn Store, holdings: &[OfficeHolding]) -> Result<Vec<ArrivalDay>, StorageError> {
+    let by_feeds = store.last_arrivals().await?;
+    let samples_only = |office| {
+        let mut of = holdings.iter().filter(|holding| holding.office == office).peekable();
+        of.peek().is_some() && of.all(|holding| holding.sample)
+    };
+    let mut arrivals: Vec<ArrivalDay> = Vec::new();
+    for (delivery, _) in store.last_deliveries().await? {
+        // What a feed brought is told by its feed, which knows the rights.
+        let by_feed = by_feeds.iter().any(|arrival| arrival.office == delivery.office && arrival.received <= delivery.received);
+        if let Some(day) = clock::day_in_japan(delivery.received).filter(|_| !by_feed && !samples_only(delivery.office)) {
+            arrivals.push(ArrivalDay { office: delivery.office, rights: Vec::new(), day });
         }
     }
-    Ok(standings(agreements, holdings, &arrivals, today))
+    for arrival in by_feeds {
+        if let Some(day) = clock::day_in_japan(arrival.received) {
+            arrivals.push(ArrivalDay { office: arrival.office, rights: arrival.rights, day });
+        }
+    }
+    Ok(arrivals)
 }

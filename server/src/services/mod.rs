@@ -67,6 +67,12 @@ impl Portal {
         }
     }
 
+    /// What makes Japanese.
+    #[must_use]
+    pub const fn maker(&self) -> &JapaneseMaker {
+        &self.maker
+    }
+
     /// The store.
     #[must_use]
     pub fn store(&self) -> &dyn Store {

@@ -5,13 +5,14 @@ use std::{sync::Arc, time::Duration};
 use app::services::JapaneseText;
 use index_config::TextOrigin;
 use publication::{Audience, Classification, ClassificationScheme, LanguageTag, Publication, TextPart};
-use storage::{SegmentMarks, SegmentTranslation, StorageError, Store, TermStatus};
+use storage::{SegmentMarks, SegmentTranslation, StorageError, Store};
 use translator::{
     Document, DocumentPart, EngineSet, EngineWatch, Language, LocalModels, MemoryScope, Outcome, Pipeline, PipelineError, Provenance,
     Retry, Segment, SegmentState, Surroundings, TermEntry, Termbase, engines_from,
 };
 
 use super::{
+    known_terms::RecentTerms,
     ledger::FileLedger,
     ports::{StoredCache, StoredMemory},
     watch::WorkCounts,
@@ -21,14 +22,10 @@ use crate::{clock, config::Config, http_client::http_client, segments::SourceSeg
 /// Makes Japanese. Cheap to clone.
 #[derive(Clone)]
 pub struct JapaneseMaker {
-    /// Memory and the built-in engine.
-    at_once: Pipeline,
-    /// The same with the engines that are configured.
-    full: Pipeline,
+    terms: Arc<RecentTerms>,
     engines: EngineSet,
     /// What the engines did and is not written down yet.
     work: Arc<WorkCounts>,
-    terms: Arc<[TermEntry]>,
 }
 
 /// Longest wait of the client that engines share; each engine has its own, shorter one.
@@ -78,23 +75,13 @@ pub struct JobFailure {
 pub type Made = Vec<Result<(String, Provenance), Option<JobFailure>>>;
 
 impl JapaneseMaker {
-    /// With the store's memory and terms, and the engines that are configured. Terms are read once: a maker knows those of when it was made.
+    /// With the store's memory and terms, and the engines that are configured.
     ///
     /// # Errors
     /// When the store cannot be read, or an engine's settings are unusable.
     pub async fn open(store: &Arc<dyn Store>, config: &Config) -> anyhow::Result<Self> {
-        // Marks and Japanese made of terms are shown to anyone, so that terms for people inside are left out.
-        let terms = store.terms(None, Audience::Public).await?;
-        let terms: Vec<TermEntry> = terms
-            .into_iter()
-            .filter(|term| term.status != TermStatus::Forbidden)
-            .filter_map(|term| {
-                let language = Language::parse(term.language.as_str()).ok()?;
-                Some(TermEntry { language, term: term.term, japanese: term.japanese, ipc: term.ipc })
-            })
-            .collect();
         let memory = Arc::new(StoredMemory(Arc::clone(store)));
-        let at_once = Pipeline::new(Arc::new(Termbase::new(terms.clone()))).with_memory(memory);
+        let at_once = Pipeline::new(Arc::default()).with_memory(memory);
         // Engines keep their answers themselves, each under its own name.
         let work = Arc::new(WorkCounts::default());
         let watch: Arc<dyn EngineWatch> = work.clone();
@@ -103,7 +90,30 @@ impl JapaneseMaker {
         if let Some(routed) = engines.routed() {
             full = full.with_engine(Arc::clone(routed));
         }
-        Ok(Self { at_once, full, engines, work, terms: terms.into() })
+        let terms = RecentTerms::open(Arc::clone(store), at_once, full).await?;
+        Ok(Self { terms, engines, work })
+    }
+
+    /// Brings terms that are no longer recent up to the store, and engines' glossaries with them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn keep_terms(&self) -> Result<(), StorageError> {
+        if self.terms.is_old() {
+            self.read_terms().await?;
+        }
+        Ok(())
+    }
+
+    /// The same whenever they were read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn read_terms(&self) -> Result<(), StorageError> {
+        if self.terms.read_again().await? {
+            self.keep_glossaries().await;
+        }
+        Ok(())
     }
 
     /// Names of the engines that are configured and enabled, as provenance has them.
@@ -137,14 +147,14 @@ impl JapaneseMaker {
         // To the main group, CPC is IPC.
         let is_ipc = |class: &&Classification| matches!(class.scheme, ClassificationScheme::Ipc | ClassificationScheme::Cpc);
         let classes: Vec<&str> = publication.classifications.iter().filter(is_ipc).map(|class| class.symbol.as_str()).collect();
-        (!classes.is_empty()).then(|| self.at_once.terms().scopes_of(classes))
+        (!classes.is_empty()).then(|| self.terms.get().at_once.terms().scopes_of(classes))
     }
 
     /// Brings the glossaries that engines keep in step with the termbase. A failure is logged: the engine goes on with what it has.
     pub async fn keep_glossaries(&self) {
         let Some(engine) = self.engines.routed() else { return };
         // A glossary is for every document.
-        let terms: Vec<TermEntry> = self.terms.iter().filter(|term| term.ipc.is_empty()).cloned().collect();
+        let terms: Vec<TermEntry> = self.terms.get().entries.iter().filter(|term| term.ipc.is_empty()).cloned().collect();
         if let Err(error) = engine.keep_glossary(&terms).await {
             tracing::warn!(code = error.code(), "a glossary is not in step with the termbase: {error}");
         }
@@ -153,7 +163,8 @@ impl JapaneseMaker {
     /// The terms of documents of these scopes.
     #[must_use]
     pub fn termbase(&self, scopes: &TermScopes) -> Termbase {
-        let all = self.at_once.terms();
+        let known = self.terms.get();
+        let all = known.at_once.terms();
         scopes.as_ref().map_or_else(|| Termbase::clone(all), |scopes| all.within(scopes))
     }
 
@@ -172,7 +183,7 @@ impl JapaneseMaker {
             return Ok(Vec::new());
         }
         let segments: Vec<Segment> = segments.iter().map(|segment| as_segment(segment)).collect();
-        let pipeline = within(&self.at_once, scopes);
+        let pipeline = within(&self.terms.get().at_once, scopes);
         let outcomes = pipeline.translate(&segments, &language_of(language), scope_of(audience), &today()).await?;
         Ok(outcomes
             .into_iter()
@@ -194,14 +205,14 @@ impl JapaneseMaker {
         audience: Audience,
         place: &Place,
     ) -> Result<Vec<Vec<Outcome>>, PipelineError> {
-        let pipeline = within(&self.at_once, &place.scopes);
+        let pipeline = within(&self.terms.get().at_once, &place.scopes);
         pipeline.translate_documents(documents, &language_of(language), scope_of(audience), &today()).await
     }
 
     /// Japanese of documents by all means that are configured: for each, one outcome per passage without Japanese, in order; those that have none then
     /// say whether trying again may help.
     pub async fn with_engine(&self, documents: &[Document], language: &LanguageTag, audience: Audience, place: &Place) -> Vec<Made> {
-        let pipeline = within(&self.full, &place.scopes).for_document(place.document.clone());
+        let pipeline = within(&self.terms.get().full, &place.scopes).for_document(place.document.clone());
         let made = |outcome| match outcome {
             Outcome::Japanese { text, provenance } => Ok((text, provenance)),
             // Without an engine there is nothing to try again with.

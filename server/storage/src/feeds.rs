@@ -355,6 +355,19 @@ pub struct JobEnd {
     pub arrival: Option<ArrivalState>,
 }
 
+/// When something last arrived by a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastArrival {
+    /// The office.
+    pub office: OfficeCode,
+    /// The feed.
+    pub feed: i64,
+    /// Rights that the feed brings; where empty, nobody has told.
+    pub rights: Vec<Right>,
+    /// When.
+    pub received: OffsetDateTime,
+}
+
 /// Which of what arrived, or of the jobs. Everything where empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FeedFilter {
@@ -413,8 +426,11 @@ pub trait FeedRepository: Send + Sync {
     /// How many are in each state.
     async fn count_arrivals(&self) -> Result<Vec<(ArrivalState, u64)>, StorageError>;
 
-    /// When something last arrived, by office.
-    async fn last_arrivals(&self) -> Result<Vec<(OfficeCode, OffsetDateTime)>, StorageError>;
+    /// When something new last arrived, by office and feed; what came before in the same bytes is nothing new.
+    async fn last_arrivals(&self) -> Result<Vec<LastArrival>, StorageError>;
+
+    /// Bytes of all that arrived, each content once.
+    async fn arrived_bytes(&self) -> Result<u64, StorageError>;
 
     /// Asks for a job. One of the same that waits or runs already is answered in its place.
     async fn request_job(&self, request: &JobRequest, now: OffsetDateTime) -> Result<i64, StorageError>;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{failed, feed::feed_form, form::Fields, frame, open};
 use crate::{
-    i18n::{ConsoleText, schedule_words},
-    services::ConsoleFeed,
+    components::exchange_chip,
+    i18n::{ConsoleText, days_late, plain_date, schedule_words},
+    services::{ConsoleFeed, ExchangeState},
 };
 
 /// All feeds.
@@ -28,6 +29,11 @@ pub(crate) fn FeedsPage() -> impl IntoView {
                     <td>{feed.office.clone()}</td>
                     <td>{feed.address.clone()}</td>
                     <td>{schedule_words(request.language, &feed.schedule)}</td>
+                    <td class="day-cell">
+                        {feed.last_arrival.map_or_else(|| "-".to_owned(), |day| plain_date(request.language, day))}
+                        {days_late(request.language, feed.overdue_days, feed.days_since).map(|late| view! { <small class="under">{late}</small> })}
+                        {feed.overdue_days.is_some_and(|days| days > 0).then(|| exchange_chip(request.language, ExchangeState::Overdue))}
+                    </td>
                     <td class="day-cell">{feed.next_due.clone().unwrap_or_else(|| "-".to_owned())}</td>
                     <td>{if feed.provision == "public" { text.public } else { text.inside }}</td>
                 </tr>
@@ -42,7 +48,7 @@ pub(crate) fn FeedsPage() -> impl IntoView {
                         <caption class="visually-hidden">{text.feeds}</caption>
                         <thead><tr>
                             <th scope="col">{text.feeds}</th><th scope="col">{text.office}</th><th scope="col">{text.address}</th>
-                            <th scope="col">{text.schedule}</th><th scope="col">{text.next_due}</th><th scope="col">{text.provision}</th>
+                            <th scope="col">{text.schedule}</th><th scope="col">{text.last_arrival}</th><th scope="col">{text.next_due}</th><th scope="col">{text.provision}</th>
                         </tr></thead>
                         <tbody>{rows.collect_view()}</tbody>
                     </table>

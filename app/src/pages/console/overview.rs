@@ -51,6 +51,11 @@ fn content(language: InterfaceLanguage, overview: &Overview) -> AnyView {
     figures.push((text.translating.to_owned(), count(overview.translating), String::new()));
     figures.push((text.indexing.to_owned(), overview.indexing.map_or_else(|| text.unknown.to_owned(), count), String::new()));
     figures.push((text.figures.to_owned(), count(overview.figures), String::new()));
+    for (what, size) in
+        [(text.database, overview.stored.database), (text.index, overview.stored.index), (text.kept_files, overview.stored.arrived)]
+    {
+        figures.push((what.to_owned(), bytes(size), String::new()));
+    }
     figures.push((text.free.to_owned(), overview.free_bytes.map_or_else(|| text.unknown.to_owned(), bytes), String::new()));
     let rows = figures.into_iter().map(|(what, number, link)| {
         let what = if link.is_empty() { what.into_any() } else { view! { <a href=link>{what}</a> }.into_any() };

@@ -109,6 +109,10 @@ async fn import(
         if let Err(failure) = note(&state, signed.visitor.account, target.act, name.clone(), &after).await {
             return failed(&failure);
         }
+        // Who has just entered a term looks for it on the next page.
+        if let Err(failure) = state.portal.maker().read_terms().await {
+            return failed(&failure);
+        }
     }
     let outcome = outcome(name, &report);
     let status = if outcome.format.is_none() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -5,7 +5,8 @@ use time::Duration;
 
 use super::samples::at;
 use crate::{
-    Arrival, ArrivalState, Beat, Credential, Feed, FeedFilter, JobEnd, JobKind, JobRequest, JobState, Notify, StorageError, Store,
+    Arrival, ArrivalState, Beat, Credential, Feed, FeedFilter, JobEnd, JobKind, JobRequest, JobState, LastArrival, Notify, StorageError,
+    Store,
 };
 
 const LEASE: u32 = 30;
@@ -108,7 +109,9 @@ pub(crate) async fn what_arrived_is_kept_once_and_its_harvest_asked_for(store: &
     assert_eq!(store.arrivals(older, 9).await.expect("read").len(), 1);
     let duplicates = FeedFilter { arrival_state: Some(ArrivalState::Duplicate), ..FeedFilter::default() };
     assert_eq!(store.arrivals(duplicates, 9).await.expect("read"), [again]);
-    assert_eq!(store.last_arrivals().await.expect("read"), [("MY".parse().expect("a code"), at(5))]);
+    let last = |feed| LastArrival { office: "MY".parse().expect("a code"), feed, rights: self::feed("").rights, received: at(5) };
+    assert_eq!(store.last_arrivals().await.expect("read"), [last(id), last(tried)]);
+    assert_eq!(store.arrived_bytes().await.expect("read"), first.size + waiting.size, "the same bytes count once");
     let mut counts = store.count_arrivals().await.expect("read");
     counts.sort_by_key(|(state, _)| state.as_str());
     assert_eq!(counts, [(ArrivalState::Duplicate, 1), (ArrivalState::Waiting, 2)]);
@@ -145,7 +148,12 @@ pub(crate) async fn a_job_of_a_feed_is_one_takers_until_its_lease_ends(store: &i
     assert!(!store.put_back(job, "one", at(90), "x", "x").await.expect("refused"));
     assert!(store.put_back(job, "two", at(90), "cannot-connect", "接続できません").await.expect("put back"));
     assert!(store.take_feed_job("two", LEASE, at(89)).await.expect("looked").is_none());
-    let third = store.take_feed_job("three", LEASE, at(90)).await.expect("taken").expect("it is due");
+    // The schedule waits as long as anybody; a person who asks means now.
+    let by = |who: &str| JobRequest { asked_by: who.to_owned(), ..request.clone() };
+    assert_eq!(store.request_job(&by(""), at(84)).await.expect("asked"), job);
+    assert!(store.take_feed_job("two", LEASE, at(84)).await.expect("looked").is_none());
+    assert_eq!(store.request_job(&by("chief"), at(85)).await.expect("asked"), job);
+    let third = store.take_feed_job("three", LEASE, at(85)).await.expect("taken").expect("it is due");
     assert_eq!((third.attempts, third.code.as_str()), (3, "cannot-connect"));
     // Whoever holds the lock of this work knows that no other taker lives.
     assert_eq!(store.release_jobs().await.expect("released"), 1);

@@ -49,6 +49,14 @@ pub(super) async fn request(connection: &mut SqliteConnection, request: &JobRequ
             .fetch_optional(&mut *connection)
             .await?;
     if let Some(present) = present {
+        // A person who asks for what was put off means now.
+        if !request.asked_by.is_empty() {
+            sqlx::query("UPDATE feed_job SET due = min(due, ?) WHERE id = ? AND state = 'waiting'")
+                .bind(now.unix_timestamp())
+                .bind(present)
+                .execute(&mut *connection)
+                .await?;
+        }
         return Ok(present);
     }
     Ok(sqlx::query_scalar(

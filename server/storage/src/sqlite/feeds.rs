@@ -1,7 +1,6 @@
 //! Feeds and what arrived. Jobs stand beside, in `feed_jobs`.
 
 use async_trait::async_trait;
-use publication::OfficeCode;
 use serde_json::Value;
 use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
 use time::OffsetDateTime;
@@ -14,7 +13,8 @@ use super::{
     time_of, word,
 };
 use crate::{
-    Arrival, ArrivalState, Beat, Credential, Feed, FeedFilter, FeedJob, FeedRepository, JobEnd, JobKind, JobRequest, JobState, StorageError,
+    Arrival, ArrivalState, Beat, Credential, Feed, FeedFilter, FeedJob, FeedRepository, JobEnd, JobKind, JobRequest, JobState, LastArrival,
+    StorageError,
 };
 
 fn column(number: u64) -> i64 {
@@ -263,10 +263,24 @@ impl FeedRepository for SqliteStore {
         rows.iter().map(|(state, number)| Ok((word("a state", state)?, count(*number)))).collect()
     }
 
-    async fn last_arrivals(&self) -> Result<Vec<(OfficeCode, OffsetDateTime)>, StorageError> {
-        let rows: Vec<(String, i64)> =
-            sqlx::query_as("SELECT office, max(received) FROM arrival GROUP BY office ORDER BY office").fetch_all(&self.readers).await?;
-        rows.iter().map(|(office, received)| Ok((word("an office", office)?, time_of(*received)?))).collect()
+    async fn last_arrivals(&self) -> Result<Vec<LastArrival>, StorageError> {
+        let rows: Vec<(String, i64, String, i64)> = sqlx::query_as(
+            "SELECT arrival.office, feed.id, feed.rights, max(arrival.received) FROM arrival JOIN feed ON feed.id = arrival.feed \
+             WHERE arrival.state <> 'duplicate' GROUP BY arrival.office, feed.id ORDER BY arrival.office, feed.id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let read = |(office, feed, rights, received): &(String, i64, String, i64)| {
+            let rights = serde_json::from_str(rights).map_err(|error| corrupt("rights", error))?;
+            Ok(LastArrival { office: word("an office", office)?, feed: *feed, rights, received: time_of(*received)? })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn arrived_bytes(&self) -> Result<u64, StorageError> {
+        let bytes: i64 =
+            sqlx::query_scalar("SELECT coalesce(sum(size), 0) FROM arrival WHERE state <> 'duplicate'").fetch_one(&self.readers).await?;
+        Ok(count(bytes))
     }
 
     async fn request_job(&self, request: &JobRequest, now: OffsetDateTime) -> Result<i64, StorageError> {
