@@ -128,6 +128,8 @@ pub(crate) async fn what_the_memory_learnt_follows_what_it_learnt_from(store: &i
     // Hidden again: from the moment of the decision, before anything is settled.
     store.provide(&title(false), None, at(5)).await.expect("decided");
     assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([0; 5], [1; 5]));
+    let inside = store.exact(&language("en"), &[source.to_owned()], Audience::Inside).await.expect("read");
+    assert!(!inside[0].public, "people inside and their exports are told that it is restricted");
     settle().await;
     store.provide(&title(true), None, at(6)).await.expect("decided");
     assert_eq!(units_seen(store, Audience::Public).await, [1; 5], "and shown again");

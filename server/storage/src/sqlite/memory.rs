@@ -24,23 +24,40 @@ use crate::{MemoryRepository, MemoryUnit, StorageError, Stored, Term, UnitChange
 use index::ToIndex;
 pub(super) use opening::open_units;
 
-/// Columns of a unit.
-const UNIT: &str = "language, source, japanese, pattern, context, author, created, changed_by, changed, origin, origin_name, public";
+/// Whether the public sees now what a unit was made from: an expression on `memory_unit`. Where the part is not known, anything that is kept back
+/// of such publications keeps the unit back.
+macro_rules! made_from_public {
+    () => {
+        "EXISTS (SELECT 1 FROM publication p WHERE p.id = memory_unit.publication AND p.public = 1 \
+         AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = p.office AND w.right = p.right \
+         AND (w.element = 32768 OR memory_unit.part IS NULL OR w.element = 1 << memory_unit.part)))"
+    };
+}
+
+/// Whether the public sees a unit now: an expression.
+macro_rules! seen_by_public {
+    () => {
+        concat!("(memory_unit.public = 1 AND (memory_unit.publication IS NULL OR ", made_from_public!(), "))")
+    };
+}
+
+const MADE_FROM_PUBLIC: &str = made_from_public!();
+
+/// Columns of a unit. Whether it is for the public is told as it is now.
+const UNIT: &str = concat!(
+    "language, source, japanese, pattern, context, author, created, changed_by, changed, origin, origin_name, ",
+    seen_by_public!(),
+    " AS public"
+);
 
 /// The row of a publication, and the number of the part that a unit was made from; `None` where that is not known.
 pub(super) type MadeFrom = (i64, Option<i64>);
 
-/// Whether the public sees now what a unit was made from: an expression on `memory_unit`. Where the part is not known, anything that is kept back
-/// of such publications keeps the unit back.
-const MADE_FROM_PUBLIC: &str = "EXISTS (SELECT 1 FROM publication p WHERE p.id = memory_unit.publication AND p.public = 1 \
-     AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = p.office AND w.right = p.right \
-     AND (w.element = 32768 OR memory_unit.part IS NULL OR w.element = 1 << memory_unit.part)))";
-
 /// What an audience sees of the table `memory_unit`: a condition. Asked at every read, so that a decision on public provision holds at once.
-fn seen(audience: Audience) -> String {
+fn seen(audience: Audience) -> &'static str {
     match audience {
-        Audience::Public => format!("memory_unit.public = 1 AND (memory_unit.publication IS NULL OR {MADE_FROM_PUBLIC})"),
-        Audience::Inside => "memory_unit.public >= 0".to_owned(),
+        Audience::Public => seen_by_public!(),
+        Audience::Inside => "memory_unit.public >= 0",
     }
 }
 
