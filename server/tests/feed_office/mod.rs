@@ -1,6 +1,4 @@
 //! An office whose server breaks off, and the program that fetches from it.
-#![expect(clippy::allow_attributes, reason = "each test uses a part of it")]
-#![allow(dead_code)]
 
 use std::{
     collections::BTreeMap,
