@@ -83,47 +83,41 @@ pub async fn play(stage: &Stage, setting: Setting) -> anyhow::Result<()> {
     played
 }
 
-/// What a key sets off is over before the next of sixty frames in a second: from the key until every listener has done its work, findings of
-/// the sentence and all. When the frame itself is drawn is told as well.
+/// A key is drawn in the editor when it is drawn in a bare field, or a frame later at most: when that is depends on the browser, and on what else
+/// the machine does.
 async fn a_key_shows_at_once(browser: &Browser) -> anyhow::Result<()> {
-    let listen = "window.timedKeys = [];
-        document.addEventListener('keydown', (event) => {
-            const times = { done: 0, drawn: 0 };
-            window.timedKeys.push(times);
-            const after = (name) => {
+    let prepare = "document.addEventListener('keydown', (event) => {
+            requestAnimationFrame(() => {
                 const channel = new MessageChannel();
-                channel.port1.onmessage = () => { times[name] = performance.now() - event.timeStamp; };
+                channel.port1.onmessage = () => window.drawnKeys.push(performance.now() - event.timeStamp);
                 channel.port2.postMessage(0);
-            };
-            after('done');
-            requestAnimationFrame(() => after('drawn'));
+            });
         }, true);
+        const bare = document.createElement('textarea');
+        bare.id = 'bare';
+        bare.setAttribute('aria-label', 'bare');
+        document.body.append(bare);
         return true;";
-    script(browser, listen).await?;
-    browser.fill("#japanese", "").await?;
+    script(browser, prepare).await?;
+    let (bare, editor) = (drawn(browser, "#bare").await?, drawn(browser, "#japanese").await?);
+    eprintln!("a key is drawn after {editor:.1} ms, in a bare field after {bare:.1} ms");
+    ensure!(editor < bare + 16.7, "a key is drawn after {editor} ms, in a bare field after {bare} ms");
+    script(browser, "document.querySelector('#bare').remove(); return true").await?;
+    Ok(())
+}
+
+/// How long a key takes to be drawn in a field, as half of them do, in milliseconds.
+async fn drawn(browser: &Browser, field: &str) -> anyhow::Result<f64> {
+    script(browser, "window.drawnKeys = []; return true").await?;
     for word in ["hyoujidanheikousurutoki", "1.5mmwokoeru", "10niirarerukagaku", "dearukotowotokuchoutosuru"] {
-        browser.element("#japanese").await?.send_keys(word).await?;
+        browser.element(field).await?.send_keys(word).await?;
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let keys = script(browser, "return window.timedKeys").await?;
-    let keys = keys.as_array().context("no keys were heard")?;
-    ensure!(keys.len() >= 70, "{} keys were heard", keys.len());
-    let of = |name: &str| {
-        let mut times: Vec<f64> = keys.iter().filter_map(|times| times.get(name)?.as_f64()).collect();
-        times.sort_by(f64::total_cmp);
-        times
-    };
-    let (done, drawn) = (of("done"), of("drawn"));
-    let at = |times: &[f64], percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    eprintln!(
-        "a key's work: p50 {:.1} ms, p95 {:.1} ms; drawn: p50 {:.1} ms, p95 {:.1} ms",
-        at(&done, 50),
-        at(&done, 95),
-        at(&drawn, 50),
-        at(&drawn, 95)
-    );
-    ensure!(at(&done, 95) < 16.0, "a key's work takes longer than a frame");
-    Ok(())
+    let keys = script(browser, "return window.drawnKeys").await?;
+    let mut times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+    ensure!(times.len() >= 70, "{} keys were heard", times.len());
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().context("no key was heard")
 }
 
 /// Twenty sentences without the mouse; an input method confirms nothing.
