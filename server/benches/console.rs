@@ -52,7 +52,7 @@ fn write_delivery(fixture: &Fixture, name: &str, records: u64, seed: u64) -> std
 
 fn bring(fixture: &Fixture, folder: &Path) {
     let path = folder.to_str().expect("a path");
-    assert!(program(fixture, &["feed", "import-path", "ep", path]).status().expect("it runs").success());
+    assert!(program(fixture, &["feed", "import-path", "--received-by", "bench", "ep", path]).status().expect("it runs").success());
 }
 
 /// Milliseconds that each page took.
