@@ -100,7 +100,7 @@ messages! {
         inside_only: "内部限り", "inside only";
         terms: "用語集", "Termbase";
         terms_lead: "概念ごとの訳語です。検索の言い換え、翻訳、検査に使います。", "Words and their Japanese, concept by concept: for searching, translating and checking.";
-        terms_after_restart: "取り込んだ用語は、検索にはすぐ、翻訳と検査にはサーバーの再起動後に使われます。", "Terms that are imported are used for searching at once, for translating and checking after the server's next start.";
+        terms_soon: "取り込んだ用語は、数秒のうちに検索・翻訳・検査に使われます。", "Terms that are imported are used for searching, translating and checking within seconds.";
         find_terms: "用語を探す", "Find terms";
         term: "用語", "Term";
         status: "位置づけ", "Status";

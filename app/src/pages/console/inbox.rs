@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{action, failed, frame, older, open, parameter, state_chip, state_choice};
+use super::{action, failed, filter_of, frame, older, open, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
     i18n::{ConsoleText, bytes, channel_word},
-    services::{ConsoleArrival, ConsoleFilter},
+    services::ConsoleArrival,
 };
 
 /// States by which the inbox is narrowed.
@@ -19,11 +19,7 @@ pub(crate) fn InboxPage() -> impl IntoView {
         Ok(opened) => opened,
         Err(refused) => return refused,
     };
-    let filter = ConsoleFilter {
-        feed: parameter(&request, "feed"),
-        state: parameter(&request, "state").filter(|state| STATES.contains(&state.as_str())),
-        before: parameter(&request, "before").and_then(|before| before.parse().ok()),
-    };
+    let filter = filter_of(&request, &STATES);
     Suspend::new(async move {
         let text = ConsoleText::of(request.language);
         let arrivals = match console.arrivals(&filter).await {

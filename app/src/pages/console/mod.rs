@@ -122,6 +122,15 @@ fn older(language: InterfaceLanguage, list: &str, filter: &ConsoleFilter, rows: 
     Some(view! { <p><a href=format!("{list}?before={last}{narrowed}")>{ConsoleText::of(language).older}</a></p> }.into_any())
 }
 
+/// What a list is narrowed by; a state that it does not know narrows nothing.
+fn filter_of(request: &RequestInfo, states: &[&str]) -> ConsoleFilter {
+    ConsoleFilter {
+        feed: parameter(request, "feed"),
+        state: parameter(request, "state").filter(|state| states.contains(&state.as_str())),
+        before: parameter(request, "before").and_then(|before| before.parse().ok()),
+    }
+}
+
 /// A value of the query.
 fn parameter(request: &RequestInfo, name: &str) -> Option<String> {
     let pairs = request.query().split('&').filter_map(|pair| pair.split_once('='));

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{failed, frame, older, open, parameter, state_chip, state_choice};
+use super::{failed, filter_of, frame, older, open, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
     i18n::{ConsoleText, bytes, count, job_word, percent, state_word},
     islands::JobTold,
-    services::{ConsoleFilter, ConsoleJob, JobCounts},
+    services::{ConsoleJob, JobCounts},
 };
 
 /// States by which the list is narrowed.
@@ -20,11 +20,7 @@ pub(crate) fn RunsPage() -> impl IntoView {
         Ok(opened) => opened,
         Err(refused) => return refused,
     };
-    let filter = ConsoleFilter {
-        feed: parameter(&request, "feed"),
-        state: parameter(&request, "state").filter(|state| STATES.contains(&state.as_str())),
-        before: parameter(&request, "before").and_then(|before| before.parse().ok()),
-    };
+    let filter = filter_of(&request, &STATES);
     Suspend::new(async move {
         let text = ConsoleText::of(request.language);
         let jobs = match console.jobs(&filter).await {

@@ -100,7 +100,7 @@ fn import_form(request: &RequestInfo) -> AnyView {
     let text = TranslationText::of(request.language);
     let form = if request.audience == Audience::Inside {
         view! {
-            <p>{text.terms_after_restart}</p>
+            <p>{text.terms_soon}</p>
             <form class="account-form" method="post" action="/admin/terms/import" enctype="multipart/form-data">
                 {file_field(request.language, text.terms_file_hint)}
                 {check_field("restricted", text.restricted, false)}

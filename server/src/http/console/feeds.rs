@@ -36,6 +36,15 @@ pub async fn add(administrator: Administrator, State(state): State<PortalState>,
     store_feed(administrator, state, new_feed(&name, office), "/admin/feeds/new", sent).await
 }
 
+/// A feed, or the answer where there is none.
+async fn feed_named(state: &PortalState, name: &str) -> Result<Feed, Response> {
+    match state.portal.store().feed(name).await {
+        Ok(Some(feed)) => Ok(feed),
+        Ok(None) => Err(StatusCode::NOT_FOUND.into_response()),
+        Err(failure) => Err(unavailable(&failure)),
+    }
+}
+
 /// Changes a feed.
 pub async fn save(
     administrator: Administrator,
@@ -43,10 +52,9 @@ pub async fn save(
     Path(name): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut feed = match state.portal.store().feed(&name).await {
-        Ok(Some(feed)) => feed,
-        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => return unavailable(&failure),
+    let mut feed = match feed_named(&state, &name).await {
+        Ok(feed) => feed,
+        Err(refused) => return refused,
     };
     feed.revision = value(&sent, "revision").and_then(|revision| revision.parse().ok()).unwrap_or(feed.revision);
     let page = format!("/admin/feeds/{name}");
@@ -134,10 +142,9 @@ pub async fn accept_host_key(
     Path(name): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut feed = match state.portal.store().feed(&name).await {
-        Ok(Some(feed)) => feed,
-        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => return unavailable(&failure),
+    let mut feed = match feed_named(&state, &name).await {
+        Ok(feed) => feed,
+        Err(refused) => return refused,
     };
     let change = FeedChange { host_key: value(&sent, "host_key"), ..FeedChange::default() };
     // Only where none is registered: a key that changed is never taken by a click.
