@@ -177,6 +177,9 @@ impl Translating {
                         if let (Some(stored), Provenance::Machine { .. }) = (&mut stored, &provenance) {
                             stored.marks.findings = !checker.findings(&stored.source, &stored.japanese, &source_language).is_empty();
                         }
+                        if let Some(stored) = &mut stored {
+                            stored.marks.made_inside = group.audience == Audience::Inside;
+                        }
                         done.made.extend(stored);
                     }
                     Err(None) => {}

@@ -103,7 +103,7 @@ async fn index_until(store: Arc<dyn Store>, config: Config, stop: CancellationTo
             continue;
         };
         // What the public may see has changed: the index is told by change numbers, some at a time, so that people's saves come between.
-        if let Err(failure) = store.settle_provision(SETTLED_AT_ONCE).await {
+        if let Err(failure) = store.settle_provision(SETTLED_AT_ONCE, crate::clock::now()).await {
             tracing::error!(%failure, "the index cannot be told what the public may see");
         }
         match holder.catch_up(&stop, |_| {}).await {
@@ -217,7 +217,7 @@ pub async fn drain(
     while !stop.is_cancelled() && follow_corrections(store.as_ref()).await? > 0 {}
     match Indexer::open(Arc::clone(store), config).await {
         Ok(mut indexer) => {
-            while !stop.is_cancelled() && store.settle_provision(SETTLED_AT_ONCE).await? > 0 {}
+            while !stop.is_cancelled() && store.settle_provision(SETTLED_AT_ONCE, crate::clock::now()).await? > 0 {}
             indexer.catch_up(stop, |done| progress(Work::Indexing, done)).await?;
             Ok(!stop.is_cancelled())
         }

@@ -22,6 +22,9 @@ pub struct SegmentMarks {
     pub to_review: bool,
     /// A reviewer sent it back.
     pub sent_back: bool,
+    /// It was made with what people inside alone may read, of a part that was kept back from the public. Once the public may read the part,
+    /// nobody is shown it.
+    pub made_inside: bool,
 }
 
 /// Who acts: the account, and the name it had at the time.
@@ -91,6 +94,8 @@ pub struct Revision {
     pub saved: OffsetDateTime,
     /// The person's act that brought it about; `None` where no person did.
     pub act: Option<RevisionAct>,
+    /// Whether it was made with what people inside alone may read.
+    pub made_inside: bool,
 }
 
 /// A person's part in a revision.

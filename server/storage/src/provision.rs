@@ -112,7 +112,7 @@ pub trait ProvisionRepository: Send + Sync {
     /// Tells the indexes of decisions: gives the publications of a class whose decisions changed (also by a day having come) the next
     /// numbers of the change sequence, at most `limit` in one short transaction. Answers how many; 0 where all is settled. Killed anywhere
     /// and called again, it goes on.
-    async fn settle_provision(&self, limit: usize) -> Result<u64, StorageError>;
+    async fn settle_provision(&self, limit: usize, now: OffsetDateTime) -> Result<u64, StorageError>;
 
     /// The classes of which an index may show the public too much: whoever searches for the public leaves them out until the index knows.
     async fn unsettled_provision(&self) -> Result<Vec<Unsettled>, StorageError>;

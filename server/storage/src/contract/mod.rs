@@ -15,6 +15,7 @@ mod engine_work;
 mod feeds;
 mod figures;
 mod jobs;
+mod made_inside;
 mod memory;
 mod operations;
 mod provision;
@@ -37,6 +38,7 @@ pub(crate) use engine_work::*;
 pub(crate) use feeds::*;
 pub(crate) use figures::*;
 pub(crate) use jobs::*;
+pub(crate) use made_inside::*;
 pub(crate) use memory::*;
 pub(crate) use operations::*;
 pub(crate) use provision::*;
@@ -106,6 +108,9 @@ macro_rules! contract_tests {
             approving_teaches_the_memory_at_once,
             approved_text_that_is_hidden_teaches_the_inside_alone,
             what_the_memory_learnt_follows_what_it_learnt_from,
+            what_was_made_inside_is_shown_to_nobody_once_its_part_is_public,
+            no_save_tells_what_was_made_inside,
+            a_delivery_that_opens_a_document_opens_what_was_made_of_it,
             what_is_sent_back_goes_to_its_author,
             approved_text_is_offered_to_the_same_sentences,
             a_suggestion_waits_once_and_is_declined,

@@ -144,15 +144,15 @@ pub(crate) async fn settling_tells_the_indexes_and_goes_on_where_it_stopped(stor
     let batch: Vec<_> = (1..=5).map(|number| record(publication(&format!("TH-patent-{number}-A"), "made"))).collect();
     store.store(DELIVERY, batch, at(0)).await.expect("stored");
     store.store(DELIVERY, vec![record(publication("MY-patent-1-A", "made"))], at(0)).await.expect("stored");
-    assert_eq!(store.settle_provision(2).await.expect("settled"), 0, "there is nothing to tell");
+    assert_eq!(store.settle_provision(2, at(9)).await.expect("settled"), 0, "there is nothing to tell");
     store.provide(&decision(Some(ProvidedElement::Claims), false), None, at(1)).await.expect("decided");
     let before = store.last_change().await.expect("read");
-    assert_eq!(store.settle_provision(2).await.expect("settled"), 2);
+    assert_eq!(store.settle_provision(2, at(9)).await.expect("settled"), 2);
     // A decision meanwhile: all of them are told anew.
     store.provide(&decision(Some(ProvidedElement::Abstract), false), None, at(2)).await.expect("decided");
     let mut told = 0;
     loop {
-        match store.settle_provision(2).await.expect("settled") {
+        match store.settle_provision(2, at(9)).await.expect("settled") {
             0 => break,
             some => told += some,
         }
@@ -168,13 +168,13 @@ pub(crate) async fn what_an_index_may_still_show_is_told_until_it_knows(store: &
     store.provide(&decision(Some(ProvidedElement::Claims), false), None, at(1)).await.expect("decided");
     let unsettled = |known_from| Unsettled { office: "TH".parse().expect("a code"), right: Right::Patent, known_from };
     assert_eq!(store.unsettled_provision().await.expect("read"), [unsettled(None)]);
-    while store.settle_provision(9).await.expect("settled") > 0 {}
+    while store.settle_provision(9, at(9)).await.expect("settled") > 0 {}
     let first = store.last_change().await.expect("read");
     assert_eq!(store.unsettled_provision().await.expect("read"), [unsettled(Some(first))]);
     // What is shown again may be missing from an index, and that does no harm.
     store.provide(&decision(Some(ProvidedElement::Claims), true), None, at(2)).await.expect("decided");
     assert!(store.unsettled_provision().await.expect("read").is_empty());
-    while store.settle_provision(9).await.expect("settled") > 0 {}
+    while store.settle_provision(9, at(9)).await.expect("settled") > 0 {}
     store.provide(&decision(Some(ProvidedElement::Claims), false), None, at(3)).await.expect("decided");
     assert_eq!(store.unsettled_provision().await.expect("read"), [unsettled(None)], "an index may have shown it again");
 }

@@ -12,7 +12,7 @@ use crate::{
     SuggestionOrigin, UnitOrigin, UnitSide, WorkList, WorkQuestion,
 };
 
-fn unit(source: &str, japanese: &str, created: OffsetDateTime) -> MemoryUnit {
+pub(crate) fn unit(source: &str, japanese: &str, created: OffsetDateTime) -> MemoryUnit {
     MemoryUnit {
         source_language: language("en"),
         source: source.to_owned(),
@@ -29,7 +29,7 @@ fn unit(source: &str, japanese: &str, created: OffsetDateTime) -> MemoryUnit {
     }
 }
 
-fn approval(source: &str, japanese: &str, based_on: i64, by: &Actor) -> Judged {
+pub(crate) fn approval(source: &str, japanese: &str, based_on: i64, by: &Actor) -> Judged {
     Judged {
         key: segment(source, "").key,
         based_on,
@@ -115,7 +115,7 @@ pub(crate) async fn what_the_memory_learnt_follows_what_it_learnt_from(store: &i
         public,
         since: None,
     };
-    let settle = async || while store.settle_provision(1).await.expect("settled") > 0 {};
+    let settle = async || while store.settle_provision(1, at(9)).await.expect("settled") > 0 {};
     // Approved while the title is hidden: for people inside, until it is shown.
     store.provide(&title(false), None, at(1)).await.expect("decided");
     settle().await;

@@ -80,7 +80,7 @@ impl SqliteStore {
             return Ok(SaveOutcome::Locked);
         }
         let present = before.as_ref().map_or(0, |before| before.segment.revision);
-        if present != text.based_on {
+        if before.as_ref().map_or(present != text.based_on, |before| !before.may_be_followed(text.based_on)) {
             return Ok(SaveOutcome::Clash(clash(&mut transaction, before.as_ref(), text.based_on).await?));
         }
         let HumanText { key, source, japanese, state, provenance, act, by, reason, findings, to_review, seen_version, taken, .. } = text;
@@ -92,7 +92,7 @@ impl SqliteStore {
             provenance,
             origin: TextOrigin::Human,
             revision: present,
-            marks: SegmentMarks { locked: marks.locked, findings, to_review, sent_back: false },
+            marks: SegmentMarks { locked: marks.locked, findings, to_review, ..SegmentMarks::default() },
             account: Some(by.account),
         };
         let new = NewRevision { publication, segment, act, by: &by, reason: &reason, restored: None };
@@ -123,7 +123,7 @@ impl SqliteStore {
         if present.segment.marks.locked && !may_pass_lock {
             return Ok(SaveOutcome::Locked);
         }
-        if present.segment.revision != based_on {
+        if !present.may_be_followed(based_on) {
             return Ok(SaveOutcome::Clash(clash(&mut transaction, Some(&present), based_on).await?));
         }
         let Some(old) = revisions::revision(&mut transaction, present.row, number).await? else { return Ok(SaveOutcome::Missing) };
@@ -142,7 +142,12 @@ impl SqliteStore {
             state: if is_human { "translated".to_owned() } else { old.state },
             provenance: old.provenance,
             origin: old.origin,
-            marks: SegmentMarks { to_review: is_human, sent_back: false, findings: false, ..present.segment.marks },
+            marks: SegmentMarks {
+                locked: present.segment.marks.locked,
+                to_review: is_human,
+                made_inside: old.made_inside,
+                ..SegmentMarks::default()
+            },
             account: account.filter(|_| is_human).map(AccountId),
             ..present.segment
         };

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use publication::{Audience, LanguageTag};
 use sha2::{Digest, Sha256};
-use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
+use sqlx::{Row, Sqlite, SqliteConnection, Transaction, sqlite::SqliteRow};
 
 use super::{
     SqliteStore,
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{MemoryRepository, MemoryUnit, StorageError, Stored, Term, UnitChange, UnitSide};
 use index::ToIndex;
-pub(super) use opening::open_units;
+pub(super) use opening::{open_units_of, open_units_of_class};
 
 /// Whether the public sees now what a unit was made from: an expression on `memory_unit`. Where the part is not known, anything that is kept back
 /// of such publications keeps the unit back.
@@ -167,7 +167,7 @@ pub(super) async fn learn(transaction: &mut Transaction<'static, Sqlite>, unit: 
 
 /// The id of a unit that was added or replaced; `None` where what is there stays.
 async fn put_unit(
-    transaction: &mut Transaction<'static, Sqlite>,
+    connection: &mut SqliteConnection,
     unit: &MemoryUnit,
     hash: &[u8; 32],
     from: Option<MadeFrom>,
@@ -199,7 +199,7 @@ async fn put_unit(
     .bind(&unit.origin_name)
     .bind(from.map(|from| from.0))
     .bind(from.and_then(|from| from.1))
-    .fetch_optional(&mut **transaction)
+    .fetch_optional(&mut *connection)
     .await?)
 }
 

@@ -24,6 +24,7 @@ mod feeds;
 mod figures;
 mod integrity;
 mod jobs;
+mod made_inside;
 mod memory;
 mod prepared;
 mod provision;

@@ -7,7 +7,7 @@ use publication::{AccountId, Audience, IsoDate, OfficeCode, ProvidedElement, Rig
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
-use super::{SqliteStore, audit, changes, coverage::element_bits, error::corrupt, memory, rows, time_of, word};
+use super::{SqliteStore, audit, changes, coverage::element_bits, error::corrupt, made_inside, memory, rows, time_of, word};
 use crate::{AuditEntry, Decided, Proposed, Provision, ProvisionEffect, ProvisionProposal, ProvisionRepository, StorageError, Unsettled};
 
 /// What an audience sees of the table `publication`, named `p`, as far as its rows go: what a delivery left to people inside, and what is kept back
@@ -216,7 +216,7 @@ async fn told(connection: &mut SqliteConnection) -> Result<Vec<Told>, StorageErr
 
 impl SqliteStore {
     /// Gives some publications of a class that is not settled their numbers; answers how many. `None` where all is settled.
-    async fn settle_some(&self, limit: usize) -> Result<Option<u64>, StorageError> {
+    async fn settle_some(&self, limit: usize, now: OffsetDateTime) -> Result<Option<u64>, StorageError> {
         let unsettled = |told: &Told| told.now != told.withheld || told.settling.is_some();
         // Most times there is nothing to do, and the writer is not asked for.
         if !told(&mut *self.readers.acquire().await?).await?.iter().any(unsettled) {
@@ -238,7 +238,9 @@ impl SqliteStore {
                 .await?;
         changes::note(&mut transaction, &publications).await?;
         // What the memory learnt from a part while it was hidden comes with it to the public.
-        let opened = memory::open_units(&mut transaction, (office, right), limit).await?;
+        let opened = memory::open_units_of_class(&mut transaction, (office, right), limit).await?;
+        // Japanese that was made of what is hidden does not.
+        made_inside::make_anew(&mut transaction, &publications, now).await?;
         let all = publications.len() < limit && opened < limit;
         let (withheld, before, change) = if all {
             let last = changes::take_numbers(&mut transaction, 0).await?;
@@ -377,9 +379,9 @@ impl ProvisionRepository for SqliteStore {
         Ok(ProvisionEffect { publications: rows::count(publications), with_element: rows::count(with_element) })
     }
 
-    async fn settle_provision(&self, limit: usize) -> Result<u64, StorageError> {
+    async fn settle_provision(&self, limit: usize, now: OffsetDateTime) -> Result<u64, StorageError> {
         loop {
-            match self.settle_some(limit.max(1)).await? {
+            match self.settle_some(limit.max(1), now).await? {
                 None => return Ok(0),
                 // A class without publications is settled by knowing it.
                 Some(0) => {}

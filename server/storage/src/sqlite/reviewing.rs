@@ -24,7 +24,8 @@ impl SqliteStore {
         let mut transaction = self.begin().await?;
         let missing = JudgementOutcome::Of(SaveOutcome::Missing);
         let Some(publication) = publication_row(&mut transaction, id).await? else { return Ok(missing) };
-        let Some(present) = standing(&mut transaction, publication, &key).await? else { return Ok(missing) };
+        let present = standing(&mut transaction, publication, &key).await?.filter(|present| present.is_shown);
+        let Some(present) = present else { return Ok(missing) };
         if present.segment.origin != TextOrigin::Human {
             return Ok(JudgementOutcome::NotHuman);
         }
@@ -61,7 +62,8 @@ impl SqliteStore {
     async fn set_lock(&self, id: &PublicationId, key: &SegmentKey, locked: bool) -> Result<bool, StorageError> {
         let mut transaction = self.begin().await?;
         let Some(publication) = publication_row(&mut transaction, id).await? else { return Ok(false) };
-        let Some(present) = standing(&mut transaction, publication, key).await? else { return Ok(false) };
+        let present = standing(&mut transaction, publication, key).await?.filter(|present| present.is_shown);
+        let Some(present) = present else { return Ok(false) };
         let marks = SegmentMarks { locked, ..present.segment.marks };
         sqlx::query("UPDATE segment SET marks = ? WHERE id = ?").bind(bits_of(marks)).bind(present.row).execute(&mut *transaction).await?;
         changes::note(&mut transaction, &[publication]).await?;

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0012_feeds.sql"),
     include_str!("../../migrations/0013_feed_jobs.sql"),
     include_str!("../../migrations/0030_memory_provision.sql"),
+    include_str!("../../migrations/0031_made_inside.sql"),
 ];
 
 /// The version that this program reads and writes.

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::{
     SqliteStore, changes,
     error::corrupt,
+    made_inside::{self, MADE_INSIDE},
     rows::{self, json_list},
     word,
 };
@@ -22,12 +23,22 @@ pub(super) fn number_of(part: TextPart) -> i64 {
 
 /// Marks as the table has them: bits.
 pub(super) const fn bits_of(marks: SegmentMarks) -> i64 {
-    (marks.locked as i64) | (marks.findings as i64) << 1 | (marks.to_review as i64) << 2 | (marks.sent_back as i64) << 3
+    (marks.locked as i64)
+        | (marks.findings as i64) << 1
+        | (marks.to_review as i64) << 2
+        | (marks.sent_back as i64) << 3
+        | if marks.made_inside { MADE_INSIDE } else { 0 }
 }
 
 /// The marks of bits.
 pub(super) const fn marks_of(bits: i64) -> SegmentMarks {
-    SegmentMarks { locked: bits & 1 != 0, findings: bits & 2 != 0, to_review: bits & 4 != 0, sent_back: bits & 8 != 0 }
+    SegmentMarks {
+        locked: bits & 1 != 0,
+        findings: bits & 2 != 0,
+        to_review: bits & 4 != 0,
+        sent_back: bits & 8 != 0,
+        made_inside: bits & MADE_INSIDE != 0,
+    }
 }
 
 /// The key of a row that has its columns.
@@ -59,11 +70,11 @@ pub(super) fn segment_of(row: &SqliteRow) -> Result<SegmentTranslation, StorageE
     })
 }
 
-/// Segments of publications, by their rows. In the order of part, language, source hash, occurrence.
+/// Segments of publications that are shown, by their rows. In the order of part, language, source hash, occurrence.
 pub(super) async fn read(readers: &SqlitePool, publications: &[i64]) -> Result<HashMap<i64, Vec<SegmentTranslation>>, StorageError> {
     let rows = sqlx::query(
         "SELECT publication, part, language, source_hash, occurrence, source, japanese, state, provenance, origin, revision, marks, account \
-         FROM segment WHERE publication IN (SELECT value FROM json_each(?)) \
+         FROM shown_segment WHERE publication IN (SELECT value FROM json_each(?)) \
          ORDER BY publication, part, language, source_hash, occurrence",
     )
     .bind(json_list(publications)?)
@@ -104,8 +115,8 @@ pub(super) async fn write(
         .collect();
     if !superseded.is_empty() {
         sqlx::query(
-            "INSERT INTO segment_revision (segment, revision, japanese, state, provenance, origin, saved) \
-             SELECT s.id, s.revision, s.japanese, s.state, s.provenance, s.origin, s.saved FROM json_each(?) AS each \
+            "INSERT INTO segment_revision (segment, revision, japanese, state, provenance, origin, saved, marks) \
+             SELECT s.id, s.revision, s.japanese, s.state, s.provenance, s.origin, s.saved, s.marks FROM json_each(?) AS each \
              JOIN segment s ON s.publication = each.value ->> 0 AND s.part = each.value ->> 1 AND s.language = each.value ->> 2 \
              AND s.source_hash = each.value ->> 3 AND s.occurrence = each.value ->> 4",
         )
@@ -133,8 +144,21 @@ pub(super) async fn write(
     Ok(())
 }
 
+/// Whether what stands stays where a machine has made something: a person's text, what is locked, and the same. What is shown to nobody any more
+/// does not.
+fn stays_before(standing: &SegmentTranslation, made: &SegmentTranslation) -> bool {
+    if standing.origin == TextOrigin::Human {
+        return true;
+    }
+    let same = standing.japanese == made.japanese
+        && standing.state == made.state
+        && standing.provenance == made.provenance
+        && standing.origin == made.origin;
+    (standing.marks.locked || same) && (!standing.marks.made_inside || made.marks.made_inside)
+}
+
 impl SqliteStore {
-    /// All segments of publications, in the order of the ids.
+    /// All segments of publications that are shown, in the order of the ids.
     pub(super) async fn segments_of(&self, ids: &[PublicationId]) -> Result<Vec<Vec<SegmentTranslation>>, StorageError> {
         let rows = rows_of(&self.readers, ids).await?;
         let publications: Vec<i64> = rows.values().copied().collect();
@@ -174,14 +198,8 @@ impl SqliteStore {
                 // Of two of one key in a batch the later one counts: the revision is the one after what is stored.
                 let before = standing.get(&key);
                 segment.revision = before.map_or(0, |before| before.revision) + 1;
-                let stays = before.is_some_and(|before| {
-                    before.origin == TextOrigin::Human
-                        || before.marks.locked
-                        || (before.japanese == segment.japanese
-                            && before.state == segment.state
-                            && before.provenance == segment.provenance
-                            && before.origin == segment.origin)
-                });
+                let stays = before.is_some_and(|before| stays_before(before, &segment));
+                segment.marks.locked = before.is_some_and(|before| before.marks.locked);
                 if stays {
                     to_write.remove(&key);
                 } else {
@@ -198,7 +216,10 @@ impl SqliteStore {
         segments.sort_by(|a, b| (a.0, &a.1.key).cmp(&(b.0, &b.1.key)));
         changed.extend(segments.iter().map(|(publication, _)| *publication));
         write(&mut transaction, segments, now.unix_timestamp()).await?;
-        changes::note(&mut transaction, &changed.into_iter().collect::<Vec<_>>()).await?;
+        let changed: Vec<i64> = changed.into_iter().collect();
+        changes::note(&mut transaction, &changed).await?;
+        // Some may have come to the public while it was made.
+        made_inside::make_anew(&mut transaction, &changed, now).await?;
         transaction.commit().await?;
         Ok(written)
     }

@@ -59,6 +59,8 @@ struct Writing {
     contents: BTreeMap<i64, usize>,
     /// Publications whose content changed and that were there before.
     superseded: BTreeSet<i64>,
+    /// Publications that were for people inside before.
+    opened: BTreeSet<i64>,
     differences: Differences,
     changes: usize,
 }
@@ -327,6 +329,9 @@ fn decide(
         if before.is_some() && !same_content {
             writing.superseded.insert(after.row);
         }
+        if record.counted.public && !after.counted.public {
+            writing.opened.insert(after.row);
+        }
         after.counted = record.counted.clone();
         after.deleted = false;
         writing.differences.add(&after.counted);
@@ -358,7 +363,7 @@ async fn write(
     mut writing: Writing,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    let now = now.unix_timestamp();
+    let (moment, now) = (now, now.unix_timestamp());
     sqlx::query("INSERT INTO delivery (hash) VALUES (?) ON CONFLICT DO NOTHING").bind(delivery).execute(&mut *connection).await?;
     let delivery: i64 = sqlx::query_scalar("SELECT id FROM delivery WHERE hash = ?").bind(delivery).fetch_one(&mut *connection).await?;
     let Composed { mut records, rows: publication_rows, contributions, taken } = composed;
@@ -428,6 +433,9 @@ async fn write(
     super::figures::request(&mut *connection, figures, now).await?;
     super::classes::write(&mut *connection, classes).await?;
     super::stale::ask(&mut *connection, &writing.superseded).await?;
+    let opened: Vec<i64> = writing.opened.into_iter().collect();
+    super::memory::open_units_of(&mut *connection, &opened).await?;
+    super::made_inside::make_anew(&mut *connection, &opened, moment).await?;
 
     let (mut versions, mut parts, mut originals, mut supplements) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for version in writing.versions {

@@ -94,7 +94,7 @@ impl SqliteStore {
              {WITHHELD}, 'titles', json(( \
                SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
                'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
-               'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM segment s WHERE s.publication = p.id AND s.part = ?)))) \
+               'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM shown_segment s WHERE s.publication = p.id AND s.part = ?)))) \
              FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
              WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
             seen(audience)
