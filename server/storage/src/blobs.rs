@@ -1,4 +1,4 @@
-//! Originals and figures in a folder, by their content.
+//! Originals and figures by their content: the port, and a folder behind it.
 //!
 //! A blob's file is named after its SHA-256: `ab/cdef…`. It is written beside its place under another name, brought to the disk and then
 //! renamed, so that a name never stands for half a file, whenever the process is killed. What a killed process left half-written begins
@@ -14,9 +14,26 @@ use std::{
     },
 };
 
+use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
 use crate::StorageError;
+
+/// Originals and figures: bytes by their content.
+#[async_trait]
+pub trait BlobRepository: Send + Sync {
+    /// Keeps bytes and answers their SHA-256, hexadecimal. Keeping the same bytes twice costs nothing more.
+    async fn keep(&self, bytes: Vec<u8>) -> Result<String, StorageError>;
+
+    /// Keeps a file's bytes, read in pieces, and answers their SHA-256 and size; the file stays where it is.
+    async fn keep_file(&self, path: &Path) -> Result<(String, u64), StorageError>;
+
+    /// Puts the bytes of a hash at a place: by a link where the disk can, else as a copy. Answers whether they are kept.
+    async fn link_blob(&self, hash: &str, place: &Path) -> Result<bool, StorageError>;
+
+    /// The bytes of a hash.
+    async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, StorageError>;
+}
 
 /// Bytes read and written at once.
 const PIECE: usize = 256 << 10;
