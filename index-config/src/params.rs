@@ -1,10 +1,14 @@
 //! Search parameters: the whole state of a search, as a form sends it and a URL keeps it.
 
 mod change;
+mod condition;
 mod day;
+mod facets;
+mod limits;
+mod normal;
 mod url;
 
-pub use change::Condition;
+pub use condition::Condition;
 use publication::{Element, IsoDate, KindCode, LanguageTag, LegalStatus, MarkFeature, OfficeCode, Right, TextPart};
 use serde::{Deserialize, Serialize};
 

@@ -1,33 +1,16 @@
 //! Search parameters as a query string.
 
-use std::str::FromStr;
+mod reader;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
-use publication::{ClassificationScheme, IsoDate};
+use publication::IsoDate;
 
-use super::{ParamProblem, SearchParams, day};
-use crate::{IpcLevel, MarkMatch, counted_name, normalise_class, scheme_class, scheme_class::class_order};
-
-/// Bytes of a query string that are read.
-pub const QUERY_STRING_BYTES: usize = 16 * 1024;
-/// Characters of a text parameter that are read.
-pub const TEXT_CHARS: usize = 1_000;
-/// Characters that are read of the parameters into which lists of numbers are pasted: `q` and `number`.
-pub const NUMBERS_CHARS: usize = 8_000;
-/// Values of a list that are read.
-pub const LIST_VALUES: usize = 200;
-/// Whole names that are read.
-pub const MOST_NAMES: usize = 20;
-/// Dropped terms of an expansion that are read.
-pub const MOST_DROPPED: usize = 60;
-/// The last page that can be asked for; how many of them an engine gives is its own matter.
-pub const LAST_PAGE: u32 = 1_000_000;
+use self::reader::Reader;
+use super::{ParamProblem, SearchParams};
+use crate::MarkMatch;
 
 /// What stands in a query string as it is: the unreserved characters of RFC 3986. Space is written `+`, as forms do.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// How many characters of a value a [`ParamProblem`] repeats.
-const PROBLEM_CHARS: usize = 100;
 
 impl SearchParams {
     /// Reads a query string, with or without `?` in front. Never fails: unknown keys are passed over, and what cannot be used is left out
@@ -102,83 +85,6 @@ impl SearchParams {
         }
         query
     }
-
-    /// The same state in its one form: texts trimmed and without control characters, lists in order and without doubles, the first page
-    /// as 0.
-    #[must_use]
-    pub fn normalised(mut self) -> Self {
-        let texts =
-            [&mut self.any, &mut self.without, &mut self.applicant, &mut self.inventor, &mut self.class, &mut self.mark, &mut self.goods];
-        for text in texts {
-            *text = clean(text, TEXT_CHARS, false);
-        }
-        for text in [&mut self.all, &mut self.number] {
-            *text = clean(text, NUMBERS_CHARS, true);
-        }
-        ordered(&mut self.parts);
-        ordered(&mut self.origins);
-        self.years.retain(|year| IsoDate::new(*year, 1, 1).is_ok());
-        ordered(&mut self.years);
-        self.applicant_names = self.applicant_names.iter().filter_map(|name| counted_name(&clean(name, TEXT_CHARS, false))).collect();
-        ordered(&mut self.applicant_names);
-        self.applicant_names.truncate(MOST_NAMES);
-        self.ipc = self.ipc.iter().filter_map(|symbol| ipc_symbol(symbol)).collect();
-        ordered(&mut self.ipc);
-        for (scheme, classes) in [
-            (ClassificationScheme::Nice, &mut self.nice),
-            (ClassificationScheme::Locarno, &mut self.locarno),
-            (ClassificationScheme::Vienna, &mut self.vienna),
-        ] {
-            *classes = classes.iter().filter_map(|class| scheme_class(scheme, class)).collect();
-            classes.sort_by_cached_key(|class| class_order(class));
-            classes.dedup();
-            classes.truncate(LIST_VALUES);
-        }
-        if self.mark.is_empty() {
-            self.mark_match = MarkMatch::default();
-        }
-        ordered(&mut self.mark_features);
-        ordered(&mut self.statuses);
-        ordered(&mut self.offices);
-        ordered(&mut self.rights);
-        ordered(&mut self.kinds);
-        ordered(&mut self.languages);
-        ordered(&mut self.has);
-        ordered(&mut self.made);
-        ordered(&mut self.expand_not);
-        self.expand_not.truncate(MOST_DROPPED);
-        self.page = if self.page == 1 { 0 } else { self.page.min(LAST_PAGE) };
-        self
-    }
-}
-
-/// A symbol of the IPC as it is asked for: normalised, of one of the levels that are counted or a group below them.
-fn ipc_symbol(text: &str) -> Option<String> {
-    let symbol = normalise_class(text)?;
-    // A main group is also written as its first subgroup.
-    let symbol = symbol.strip_suffix("/00").map(str::to_owned).unwrap_or(symbol);
-    IpcLevel::Section.of(&symbol).map(|_| symbol)
-}
-
-fn ordered<T: Ord>(values: &mut Vec<T>) {
-    values.sort_unstable();
-    values.dedup();
-    values.truncate(LIST_VALUES);
-}
-
-/// Trims, turns control characters into spaces (line ends are kept in pasted lists) and cuts.
-fn clean(text: &str, chars: usize, lines: bool) -> String {
-    let text: String = text
-        .replace("\r\n", "\n")
-        .chars()
-        .map(|c| match c {
-            '\r' | '\n' if lines => '\n',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect();
-    let cut: String = text.trim().chars().take(chars).collect();
-    cut.trim_end().to_owned()
 }
 
 /// `+` and `%XX` decoded; bytes that are no UTF-8 become U+FFFD.
@@ -206,186 +112,16 @@ fn append(query: &mut String, key: &str, value: &str) {
     }
 }
 
-/// Collects parameters and problems.
-#[derive(Default)]
-struct Reader {
-    params: SearchParams,
-    problems: Vec<ParamProblem>,
-}
-
-impl Reader {
-    /// The part of the query string that is read: whole pairs within the bound.
-    fn bounded<'a>(&mut self, query: &'a str) -> &'a str {
-        if query.len() <= QUERY_STRING_BYTES {
-            return query;
-        }
-        let bound = query.floor_char_boundary(QUERY_STRING_BYTES);
-        let kept = &query[..query[..bound].rfind('&').unwrap_or(bound)];
-        self.problem("", &query[kept.len()..]);
-        kept
-    }
-
-    fn problem(&mut self, key: &str, value: &str) {
-        self.problems.push(ParamProblem { key: key.to_owned(), value: value.chars().take(PROBLEM_CHARS).collect() });
-    }
-
-    fn pair(&mut self, key: &str, value: &str) {
-        if value.trim().is_empty() {
-            return;
-        }
-        match key {
-            "q" => self.text(key, value, |params| &mut params.all),
-            "any" => self.text(key, value, |params| &mut params.any),
-            "not" => self.text(key, value, |params| &mut params.without),
-            "applicant" => self.text(key, value, |params| &mut params.applicant),
-            "inventor" => self.text(key, value, |params| &mut params.inventor),
-            "class" => self.text(key, value, |params| &mut params.class),
-            "number" => self.text(key, value, |params| &mut params.number),
-            "applicant-is" => self.name(key, value),
-            "year" => self.words(
-                key,
-                value,
-                |params| &mut params.years,
-                |word| word.parse().ok().filter(|year| IsoDate::new(*year, 1, 1).is_ok()),
-            ),
-            "ipc" => self.words(key, value, |params| &mut params.ipc, ipc_symbol),
-            "nice" => self.classes(key, value, ClassificationScheme::Nice, |params| &mut params.nice),
-            "locarno" => self.classes(key, value, ClassificationScheme::Locarno, |params| &mut params.locarno),
-            "vienna" => self.classes(key, value, ClassificationScheme::Vienna, |params| &mut params.vienna),
-            "mark" => self.text(key, value, |params| &mut params.mark),
-            "mark-match" => match value.trim().parse() {
-                Ok(way) => self.params.mark_match = way,
-                Err(()) => self.problem(key, value),
-            },
-            "mark-kind" => self.list(key, value, |params| &mut params.mark_features),
-            "goods" => self.text(key, value, |params| &mut params.goods),
-            "status" => self.list(key, value, |params| &mut params.statuses),
-            "text" => self.list(key, value, |params| &mut params.origins),
-            "in" => self.list(key, value, |params| &mut params.parts),
-            "office" => self.list(key, value, |params| &mut params.offices),
-            "right" => self.list(key, value, |params| &mut params.rights),
-            "kind" => self.list(key, value, |params| &mut params.kinds),
-            "lang" => self.list(key, value, |params| &mut params.languages),
-            "has" => self.list(key, value, |params| &mut params.has),
-            "made" => self.list(key, value, |params| &mut params.made),
-            "from" => self.day(key, value, day::first, |params| &mut params.published_from),
-            "to" => self.day(key, value, day::last, |params| &mut params.published_to),
-            "filed-from" => self.day(key, value, day::first, |params| &mut params.filed_from),
-            "filed-to" => self.day(key, value, day::last, |params| &mut params.filed_to),
-            "sort" => match value.trim().parse() {
-                Ok(sort) => self.params.sort = sort,
-                Err(()) => self.problem(key, value),
-            },
-            "expand" => match value.trim() {
-                "off" => self.params.unexpanded = true,
-                "on" => self.params.unexpanded = false,
-                _ => self.problem(key, value),
-            },
-            "expand-not" => match value.parse() {
-                Ok(dropped) if self.params.expand_not.contains(&dropped) => {}
-                Ok(dropped) if self.params.expand_not.len() < MOST_DROPPED => self.params.expand_not.push(dropped),
-                _ => self.problem(key, value),
-            },
-            "page" => match value.trim().parse::<u32>() {
-                Ok(page) if page <= LAST_PAGE => self.params.page = page,
-                _ => self.problem(key, value),
-            },
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut String) {
-        let (bound, separator) = match key {
-            "q" => (NUMBERS_CHARS, ' '),
-            "number" => (NUMBERS_CHARS, '\n'),
-            _ => (TEXT_CHARS, ' '),
-        };
-        let text = field(&mut self.params);
-        let value = value.trim();
-        if !text.is_empty() {
-            text.push(separator);
-        }
-        let room = bound.saturating_sub(text.chars().count());
-        match value.char_indices().nth(room) {
-            None => text.push_str(value),
-            Some((end, _)) => {
-                text.push_str(&value[..end]);
-                self.problem(key, &value[end..]);
-            }
-        }
-    }
-
-    /// A whole name; commas are part of it.
-    fn name(&mut self, key: &str, value: &str) {
-        let names = &mut self.params.applicant_names;
-        match counted_name(&clean(value, TEXT_CHARS, false)) {
-            Some(name) if names.contains(&name) => {}
-            Some(name) if names.len() < MOST_NAMES => names.push(name),
-            _ => self.problem(key, value),
-        }
-    }
-
-    fn list<T: FromStr + PartialEq>(&mut self, key: &str, value: &str, field: impl Fn(&mut SearchParams) -> &mut Vec<T>) {
-        self.words(key, value, field, |word| word.parse().ok());
-    }
-
-    /// Classes of one scheme, also with spaces between them. What has a space within it (`第 25 類`) is tried as it stands first.
-    fn classes(
-        &mut self,
-        key: &str,
-        value: &str,
-        scheme: ClassificationScheme,
-        field: impl Fn(&mut SearchParams) -> &mut Vec<String> + Copy,
-    ) {
-        for part in value.split([',', '、', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
-            if scheme_class(scheme, part).is_some() {
-                self.words(key, part, field, |word| scheme_class(scheme, word));
-            } else {
-                part.split_whitespace().for_each(|word| self.words(key, word, field, |word| scheme_class(scheme, word)));
-            }
-        }
-    }
-
-    fn words<T: PartialEq>(
-        &mut self,
-        key: &str,
-        value: &str,
-        field: impl Fn(&mut SearchParams) -> &mut Vec<T>,
-        read: impl Fn(&str) -> Option<T>,
-    ) {
-        for word in value.split([',', '、', '，']).map(str::trim).filter(|word| !word.is_empty()) {
-            let values = field(&mut self.params);
-            match read(word) {
-                Some(value) if values.contains(&value) => {}
-                Some(value) if values.len() < LIST_VALUES => values.push(value),
-                // Too many: said once, with the first that was left out.
-                Some(_) => return self.problem(key, word),
-                None => self.problem(key, word),
-            }
-        }
-    }
-
-    fn day(
-        &mut self,
-        key: &str,
-        value: &str,
-        read: fn(&str) -> Option<IsoDate>,
-        field: impl Fn(&mut SearchParams) -> &mut Option<IsoDate>,
-    ) {
-        match read(value) {
-            Some(day) => *field(&mut self.params) = Some(day),
-            None => self.problem(key, value),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use publication::{Element, TextPart};
 
     use super::*;
-    use crate::{Sort, TextOrigin};
+    use crate::{
+        Sort, TextOrigin,
+        params::limits::{LIST_VALUES, QUERY_STRING_BYTES, TEXT_CHARS},
+    };
 
     fn read(query: &str) -> SearchParams {
         let (params, problems) = SearchParams::from_query(query);
