@@ -7,7 +7,7 @@ use publication::{
 };
 use translator::SegmentKind;
 
-use super::{class, figure, memory, party, publication, segment, tag, web_image};
+use super::pieces::{class, figure, memory, party, publication, segment, tag, web_image};
 
 fn list(number: u8, language: &str, text: &str) -> GoodsAndServices {
     GoodsAndServices { class: Some(number), language: tag(language), text: text.to_owned() }
