@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{
         ExchangeText, count, days_late, element_name, exchange_state_name, interval, office_name, percent, plain_date, right_name,
         standing_sign,
@@ -29,31 +30,12 @@ pub(crate) fn exchange_table(
     link: impl Fn(&ExchangeStanding) -> Option<String>,
 ) -> AnyView {
     let text = ExchangeText::of(language);
-    let rows = exchanges.iter().map(|exchange| exchange_row(language, exchange, link(exchange))).collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.caption>
-            <table class="table table-dense exchange-table">
-                <caption>{text.caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.office}</th>
-                        <th scope="col">{text.right}</th>
-                        <th scope="col">{text.agreement}</th>
-                        <th scope="col">{text.exchange}</th>
-                        <th scope="col">{text.provision}</th>
-                        <th scope="col">{text.state}</th>
-                        <th scope="col">{text.arrival}</th>
-                        <th scope="col">{text.frequency}</th>
-                        <th scope="col" class="figure-cell">{text.count}</th>
-                        <th scope="col">{text.last}</th>
-                        <th scope="col">{text.elements}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    Table::new(text.caption, "table table-dense exchange-table")
+        .with_caption_shown()
+        .heads(&[text.office, text.right, text.agreement, text.exchange, text.provision, text.state, text.arrival, text.frequency])
+        .head_of("figure-cell", text.count)
+        .heads(&[text.last, text.elements])
+        .view(exchanges.iter().map(|exchange| exchange_row(language, exchange, link(exchange))))
 }
 
 fn exchange_row(language: InterfaceLanguage, exchange: &ExchangeStanding, link: Option<String>) -> AnyView {

@@ -16,6 +16,7 @@ mod passage;
 mod search_form;
 mod status;
 mod summary;
+mod table;
 
 pub(crate) use account_menu::account_menu;
 pub(crate) use badge::{provenance_badge, sample_chip};
@@ -32,3 +33,4 @@ pub(crate) use passage::{direction, passage};
 pub(crate) use search_form::{FormPlace, number_form, search_form};
 pub(crate) use status::status_words;
 pub(crate) use summary::{display_number, is_in_titles, summary_titles};
+pub(crate) use table::Table;

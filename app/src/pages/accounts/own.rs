@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{done_notice, form_title};
 use crate::{
     CurrentSession, InterfaceLanguage, RequestInfo,
-    components::{FieldKind, SentForm},
+    components::{FieldKind, SentForm, Table},
     i18n::{AccountText, account_role_name, audience_name, moment},
     pages::failure::failure_page,
     portal::{accounts, request},
@@ -100,43 +100,24 @@ fn own_account(
 
 fn session_table(language: InterfaceLanguage, sessions: &[SessionSummary], current: Option<i64>) -> AnyView {
     let text = AccountText::of(language);
-    let rows = sessions
-        .iter()
-        .map(|session| {
-            let browser = if session.browser.is_empty() { text.browser_unknown.to_owned() } else { session.browser.clone() };
-            let began = moment(language, &session.began);
-            let is_current = current == Some(session.id);
-            // Several buttons of one name are told apart by what stands in their rows.
-            let label = format!("{}: {browser}, {began}", text.sign_out);
-            view! {
-                <tr>
-                    <th scope="row">{browser}{is_current.then(|| view! { " "<span class="chip">{text.this_session}</span> })}</th>
-                    <td>{began}</td>
-                    <td>{moment(language, &session.last_seen)}</td>
-                    <td>
-                        <form method="post" action=format!("/account/sessions/{}/sign-out", session.id)>
-                            <button class="button button-text" type="submit" aria-label=label>{text.sign_out}</button>
-                        </form>
-                    </td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.sessions>
-            <table class="table table-unbroken">
-                <caption class="visually-hidden">{text.sessions}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.browser}</th>
-                        <th scope="col">{text.began}</th>
-                        <th scope="col">{text.last_seen}</th>
-                        <td></td>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = sessions.iter().map(|session| {
+        let browser = if session.browser.is_empty() { text.browser_unknown.to_owned() } else { session.browser.clone() };
+        let began = moment(language, &session.began);
+        let is_current = current == Some(session.id);
+        // Several buttons of one name are told apart by what stands in their rows.
+        let label = format!("{}: {browser}, {began}", text.sign_out);
+        view! {
+            <tr>
+                <th scope="row">{browser}{is_current.then(|| view! { " "<span class="chip">{text.this_session}</span> })}</th>
+                <td>{began}</td>
+                <td>{moment(language, &session.last_seen)}</td>
+                <td>
+                    <form method="post" action=format!("/account/sessions/{}/sign-out", session.id)>
+                        <button class="button button-text" type="submit" aria-label=label>{text.sign_out}</button>
+                    </form>
+                </td>
+            </tr>
+        }
+    });
+    Table::new(text.sessions, "table table-unbroken").heads(&[text.browser, text.began, text.last_seen]).without_head().view(rows)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{audience_choices, page_of, role_choices};
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{FieldKind, SentForm, page_links},
+    components::{FieldKind, SentForm, Table, page_links},
     i18n::{AccountText, AdministrationText, account_role_name, account_state_name, audience_name, moment},
     pages::{accounts::form_title, failure::failure_page},
     portal::{accounts, request},
@@ -35,8 +35,6 @@ fn accounts_page(request: &RequestInfo, words: &str, list: &AccountList, invitat
     let language = request.language;
     let text = AdministrationText::of(language);
     let href = |page: u32| format!("/admin/accounts?q={}&page={page}", encode(words));
-    let found =
-        if list.accounts.is_empty() { view! { <p>{text.none_found}</p> }.into_any() } else { account_table(language, &list.accounts) };
     view! {
         {form_title(language, text.accounts, invitation.is_refused())}
         <h1>{text.accounts}</h1>
@@ -48,7 +46,7 @@ fn accounts_page(request: &RequestInfo, words: &str, list: &AccountList, invitat
                 <button class="button" type="submit">{text.find_button}</button>
             </div>
         </form>
-        {found}
+        {account_table(language, &list.accounts)}
         {page_links(language, list.total, list.page, list.last, href)}
         {invitation_form(language, list, invitation)}
     }
@@ -57,41 +55,23 @@ fn accounts_page(request: &RequestInfo, words: &str, list: &AccountList, invitat
 
 fn account_table(language: InterfaceLanguage, accounts: &[AccountSummary]) -> AnyView {
     let (text, own) = (AdministrationText::of(language), AccountText::of(language));
-    let rows = accounts
-        .iter()
-        .map(|account| {
-            let last = account.last_signed_in.as_ref().map_or_else(|| text.never.to_owned(), |at| moment(language, at));
-            view! {
-                <tr>
-                    <th scope="row"><a href=format!("/admin/accounts/{}", account.id)>{account.sign_in_name.clone()}</a></th>
-                    <td>{account.name.clone()}</td>
-                    <td>{account_role_name(language, account.role)}</td>
-                    <td>{audience_name(language, account.audience)}</td>
-                    <td>{account_state_name(language, account.state)}</td>
-                    <td>{last}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.list>
-            <table class="table">
-                <caption class="visually-hidden">{text.list}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{own.sign_in_name}</th>
-                        <th scope="col">{own.name}</th>
-                        <th scope="col">{own.role}</th>
-                        <th scope="col">{own.audience}</th>
-                        <th scope="col">{text.state}</th>
-                        <th scope="col">{text.last_signed_in}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = accounts.iter().map(|account| {
+        let last = account.last_signed_in.as_ref().map_or_else(|| text.never.to_owned(), |at| moment(language, at));
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/admin/accounts/{}", account.id)>{account.sign_in_name.clone()}</a></th>
+                <td>{account.name.clone()}</td>
+                <td>{account_role_name(language, account.role)}</td>
+                <td>{audience_name(language, account.audience)}</td>
+                <td>{account_state_name(language, account.state)}</td>
+                <td>{last}</td>
+            </tr>
+        }
+    });
+    Table::new(text.list, "table")
+        .heads(&[own.sign_in_name, own.name, own.role, own.audience, text.state, text.last_signed_in])
+        .if_empty(text.none_found)
+        .view(rows)
 }
 
 fn invitation_form(language: InterfaceLanguage, list: &AccountList, form: &SentForm) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page_of;
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::page_links,
+    components::{Table, page_links},
     i18n::{AdministrationText, act_name, moment},
     pages::failure::{failure_page, titled},
     portal::{accounts, request},
@@ -41,7 +41,6 @@ fn audit_page(request: &RequestInfo, conditions: &AuditConditions, page: &Page) 
         .iter()
         .map(|act| view! { <option value=act.clone() selected=*act == conditions.act>{act_name(language, act)}</option> })
         .collect_view();
-    let found = if page.events.is_empty() { view! { <p>{text.no_acts}</p> }.into_any() } else { event_table(language, &page.events) };
     view! {
         {titled(language, text.audit)}
         <h1>{text.audit}</h1>
@@ -58,7 +57,7 @@ fn audit_page(request: &RequestInfo, conditions: &AuditConditions, page: &Page) 
             <button class="button" type="submit">{text.narrow}</button>
         </form>
         <p><a class="button button-text" href=format!("/admin/audit.csv?{query}")>{text.csv}</a></p>
-        {found}
+        {event_table(language, &page.events)}
         {page_links(language, page.total, page.page, page.last, href)}
     }
     .into_any()
@@ -66,39 +65,21 @@ fn audit_page(request: &RequestInfo, conditions: &AuditConditions, page: &Page) 
 
 fn event_table(language: InterfaceLanguage, events: &[AuditEvent]) -> AnyView {
     let text = AdministrationText::of(language);
-    let rows = events
-        .iter()
-        .map(|event| {
-            let stood = |was: &Option<String>| was.as_ref().map(|was| view! { <code>{was.clone()}</code> });
-            view! {
-                <tr>
-                    <td class="day-cell">{moment(language, &event.at)}</td>
-                    <td>{event.who.clone().unwrap_or_else(|| text.command.to_owned())}</td>
-                    <th scope="row">{act_name(language, &event.act)}</th>
-                    <td>{event.subject.clone()}</td>
-                    <td>{stood(&event.before)}</td>
-                    <td>{stood(&event.after)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.audit>
-            <table class="table table-dense">
-                <caption class="visually-hidden">{text.audit}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.at}</th>
-                        <th scope="col">{text.who}</th>
-                        <th scope="col">{text.act}</th>
-                        <th scope="col">{text.subject}</th>
-                        <th scope="col">{text.before}</th>
-                        <th scope="col">{text.after}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = events.iter().map(|event| {
+        let stood = |was: &Option<String>| was.as_ref().map(|was| view! { <code>{was.clone()}</code> });
+        view! {
+            <tr>
+                <td class="day-cell">{moment(language, &event.at)}</td>
+                <td>{event.who.clone().unwrap_or_else(|| text.command.to_owned())}</td>
+                <th scope="row">{act_name(language, &event.act)}</th>
+                <td>{event.subject.clone()}</td>
+                <td>{stood(&event.before)}</td>
+                <td>{stood(&event.after)}</td>
+            </tr>
+        }
+    });
+    Table::new(text.audit, "table table-dense")
+        .heads(&[text.at, text.who, text.act, text.subject, text.before, text.after])
+        .if_empty(text.no_acts)
+        .view(rows)
 }

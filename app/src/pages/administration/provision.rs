@@ -6,7 +6,7 @@ use publication::{OfficeCode, ProvidedElement, Right};
 
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box},
+    components::{Table, Tone, notice_box},
     i18n::{ProvisionText, count, decision_words, effect_words, moment, office_name, provided_element_name, right_name},
     pages::{
         NotFoundPage,
@@ -56,8 +56,6 @@ fn overview_page(request: &RequestInfo, overview: &ProvisionOverview) -> AnyView
         let items = overview.proposals.iter().map(|proposal| proposal_item(language, proposal)).collect_view();
         view! { <ul class="proposal-list">{items}</ul> }.into_any()
     };
-    let classes =
-        if overview.classes.is_empty() { view! { <p>{text.none_held}</p> }.into_any() } else { class_table(language, &overview.classes) };
     view! {
         {titled(language, text.title)}
         <h1>{text.title}</h1>
@@ -69,7 +67,7 @@ fn overview_page(request: &RequestInfo, overview: &ProvisionOverview) -> AnyView
         </section>
         <section aria-labelledby="classes-heading">
             <h2 id="classes-heading">{text.classes}</h2>
-            {classes}
+            {class_table(language, &overview.classes)}
         </section>
     }
     .into_any()
@@ -106,40 +104,26 @@ fn named(language: InterfaceLanguage, office: OfficeCode, right: Right) -> Strin
 
 fn class_table(language: InterfaceLanguage, classes: &[ProvisionClass]) -> AnyView {
     let text = ProvisionText::of(language);
-    let rows = classes
-        .iter()
-        .map(|class| {
-            let address = format!("/admin/provision/{}/{}", class.office, class.right.as_str());
-            let label = format!("{}: {}", text.change, named(language, class.office, class.right));
-            view! {
-                <tr>
-                    <th scope="row">{office_name(language, class.office)}</th>
-                    <td>{right_name(language, class.right)}</td>
-                    <td class="number-cell">{count(class.held)}</td>
-                    <td>{state_words(language, class)}</td>
-                    <td><a href=address aria-label=label>{text.change}</a></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.classes>
-            <table class="table">
-                <caption class="visually-hidden">{text.classes}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.office}</th>
-                        <th scope="col">{text.right}</th>
-                        <th scope="col" class="number-cell">{text.held}</th>
-                        <th scope="col">{text.state}</th>
-                        <th scope="col"><span class="visually-hidden">{text.change}</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = classes.iter().map(|class| {
+        let address = format!("/admin/provision/{}/{}", class.office, class.right.as_str());
+        let label = format!("{}: {}", text.change, named(language, class.office, class.right));
+        view! {
+            <tr>
+                <th scope="row">{office_name(language, class.office)}</th>
+                <td>{right_name(language, class.right)}</td>
+                <td class="number-cell">{count(class.held)}</td>
+                <td>{state_words(language, class)}</td>
+                <td><a href=address aria-label=label>{text.change}</a></td>
+            </tr>
+        }
+    });
+    Table::new(text.classes, "table")
+        .heads(&[text.office, text.right])
+        .head_of("number-cell", text.held)
+        .heads(&[text.state])
+        .unseen_head(text.change)
+        .if_empty(text.none_held)
+        .view(rows)
 }
 
 /// What holds of a class in a line: `公開`, or each decision that says otherwise.

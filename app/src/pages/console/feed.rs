@@ -7,7 +7,7 @@ use publication::Right;
 use super::{action, failed, form::Fields, frame, inbox::arrival_table, open, runs::job_table};
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box},
+    components::{Table, Tone, notice_box},
     i18n::{ConsoleText, bytes, count, right_name, schedule_words},
     islands::{FileSender, SenderWords},
     pages::NotFoundPage,
@@ -114,15 +114,12 @@ fn tried(language: InterfaceLanguage, feed: &ConsoleFeed) -> Option<AnyView> {
                 view! { <tr><th scope="row">{path}</th><td class="figure-cell">{size.map_or_else(|| text.unknown.to_owned(), bytes)}</td><td>{version}</td></tr> }
             });
             let listed = (number > 0).then(|| {
-                view! {
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=text.files_there>
-                        <table class="table table-dense">
-                            <caption>{text.files_there}</caption>
-                            <thead><tr><th scope="col">{text.file}</th><th scope="col" class="figure-cell">{text.size}</th><th scope="col">{text.version}</th></tr></thead>
-                            <tbody>{files.collect_view()}</tbody>
-                        </table>
-                    </div>
-                }
+                Table::new(text.files_there, "table table-dense")
+                    .with_caption_shown()
+                    .heads(&[text.file])
+                    .head_of("figure-cell", text.size)
+                    .heads(&[text.version])
+                    .view(files)
             });
             let words = match language {
                 InterfaceLanguage::Ja => format!("対象のファイルは{}件です。", count(number)),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{failed, feed::feed_form, form::Fields, frame, open};
 use crate::{
-    components::exchange_chip,
+    components::{Table, exchange_chip},
     i18n::{ConsoleText, days_late, plain_date, schedule_words},
     services::{ConsoleFeed, ExchangeState},
 };
@@ -39,23 +39,10 @@ pub(crate) fn FeedsPage() -> impl IntoView {
                 </tr>
             }
         });
-        let table = if feeds.is_empty() {
-            view! { <p>{text.no_feeds}</p> }.into_any()
-        } else {
-            view! {
-                <div class="table-scroll" tabindex="0" role="region" aria-label=text.feeds>
-                    <table class="table console-table">
-                        <caption class="visually-hidden">{text.feeds}</caption>
-                        <thead><tr>
-                            <th scope="col">{text.feeds}</th><th scope="col">{text.office}</th><th scope="col">{text.address}</th>
-                            <th scope="col">{text.schedule}</th><th scope="col">{text.last_arrival}</th><th scope="col">{text.next_due}</th><th scope="col">{text.provision}</th>
-                        </tr></thead>
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-                </div>
-            }
-            .into_any()
-        };
+        let table = Table::new(text.feeds, "table console-table")
+            .heads(&[text.feeds, text.office, text.address, text.schedule, text.last_arrival, text.next_due, text.provision])
+            .if_empty(text.no_feeds)
+            .view(rows);
         let content = view! {
             <p class="lead">{text.feeds_lead}</p>
             <p><a class="button" href="/admin/feeds/new">{text.new_feed}</a></p>

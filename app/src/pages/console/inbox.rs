@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{action, failed, filter_of, frame, older, open, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{ConsoleText, bytes, channel_word},
     services::ConsoleArrival,
 };
@@ -40,9 +41,6 @@ pub(crate) fn InboxPage() -> impl IntoView {
 /// Files that arrived, with what can be done with each.
 pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArrival]) -> AnyView {
     let text = ConsoleText::of(language);
-    if arrivals.is_empty() {
-        return view! { <p>{text.no_arrivals}</p> }.into_any();
-    }
     let rows = arrivals.iter().map(|arrival| {
         let reason = (!arrival.reason.is_empty()).then(|| view! { <small class="under">{arrival.reason.clone()}</small> });
         let who = (!arrival.received_by.is_empty()).then(|| view! { <small class="under">{arrival.received_by.clone()}</small> });
@@ -66,17 +64,10 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
             </tr>
         }
     });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.arrived>
-            <table class="table table-dense console-table">
-                <caption class="visually-hidden">{text.arrived}</caption>
-                <thead><tr>
-                    <th scope="col">{text.file}</th><th scope="col">{text.feeds}</th><th scope="col" class="figure-cell">{text.size}</th>
-                    <th scope="col">{text.channel}</th><th scope="col">{text.received}</th><th scope="col">{text.state}</th><th scope="col">{text.job}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    Table::new(text.arrived, "table table-dense console-table")
+        .heads(&[text.file, text.feeds])
+        .head_of("figure-cell", text.size)
+        .heads(&[text.channel, text.received, text.state, text.job])
+        .if_empty(text.no_arrivals)
+        .view(rows)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{failed, frame, open};
 use crate::{
     InterfaceLanguage,
-    components::exchange_table,
+    components::{Table, exchange_table},
     i18n::{ConsoleText, bytes, count, state_word},
     services::Overview,
 };
@@ -61,6 +61,11 @@ fn content(language: InterfaceLanguage, overview: &Overview) -> AnyView {
         let what = if link.is_empty() { what.into_any() } else { view! { <a href=link>{what}</a> }.into_any() };
         view! { <tr><th scope="row">{what}</th><td class="figure-cell">{number}</td></tr> }
     });
+    let waiting = Table::new(text.waiting_work, "table table-dense console-figures")
+        .that_fits()
+        .heads(&[text.item])
+        .head_of("figure-cell", text.number)
+        .view(rows);
     view! {
         <p class="lead">{text.overview_lead}</p>
         <h2>{text.attention}</h2>
@@ -69,11 +74,7 @@ fn content(language: InterfaceLanguage, overview: &Overview) -> AnyView {
         {failing}
         {(!overview.stuck.is_empty()).then(|| view! { <h2>{text.stuck}</h2><ul>{stuck.collect_view()}</ul> })}
         <h2>{text.waiting_work}</h2>
-        <table class="table table-dense console-figures">
-            <caption class="visually-hidden">{text.waiting_work}</caption>
-            <thead><tr><th scope="col">{text.item}</th><th scope="col" class="figure-cell">{text.number}</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
+        {waiting}
     }
     .into_any()
 }

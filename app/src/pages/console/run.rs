@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     RequestInfo,
-    components::{Tone, notice_box},
+    components::{Table, Tone, notice_box},
     i18n::{ConsoleText, bytes, count, job_word},
     islands::JobWatcher,
     pages::NotFoundPage,
@@ -101,7 +101,7 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
         {progress}
         {reason}
         <div class="action-row">{actions}</div>
-        <table class="table table-fields"><caption class="visually-hidden">{text.result}</caption><tbody>{facts.collect_view()}</tbody></table>
+        {Table::new(text.result, "table table-fields").that_fits().view(facts)}
         {(!job.failures.is_empty()).then(|| view! { <h2>{text.failures}</h2><ul>{failures.collect_view()}</ul> })}
         {previews(request, &job.previews)}
         {causes(request, job, code)}
@@ -124,7 +124,7 @@ fn previews(request: &RequestInfo, previews: &[RecordPreview]) -> Option<AnyView
             <section class="preview">
                 <h3>{title}" "{state_chip(language, &preview.outcome)}</h3>
                 <div class="preview-sides">
-                    <table class="table table-dense"><caption class="visually-hidden">{text.previews}</caption><tbody>{fields.collect_view()}</tbody></table>
+                    {Table::new(text.previews, "table table-dense").that_fits().view(fields)}
                     {(!preview.source.is_empty()).then(|| view! { <pre class="raw" tabindex="0" role="region" aria-label=text.raw>{preview.source.clone()}</pre> })}
                 </div>
             </section>
@@ -148,15 +148,17 @@ fn causes(request: &RequestInfo, job: &ConsoleJob, chosen: Option<&str>) -> Opti
             </tr>
         }
     });
+    let table = Table::new(text.causes, "table table-dense")
+        .that_fits()
+        .heads(&[text.code])
+        .head_of("figure-cell", text.number)
+        .heads(&[text.example])
+        .view(rows);
     Some(
         view! {
             <h2>{text.causes}</h2>
             <p><a class="button button-text" href=format!("/admin/runs/{}/rejects.csv", job.id)>{text.rejects_csv}</a></p>
-            <table class="table table-dense">
-                <caption class="visually-hidden">{text.causes}</caption>
-                <thead><tr><th scope="col">{text.code}</th><th scope="col" class="figure-cell">{text.number}</th><th scope="col">{text.example}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+            {table}
         }
         .into_any(),
     )
@@ -180,16 +182,11 @@ fn reject_table(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleRejec
     let more = (rejects.len() >= CONSOLE_PAGE).then_some(());
     let code = code.map(|code| format!("&code={}", encode(code))).unwrap_or_default();
     let next = format!("/admin/runs/{}?from={}{code}#rejects", job.id, from + rejects.len() as u64);
+    let table = Table::new(text.rejects, "table table-dense").heads(&[text.file, text.place, text.code, text.reason]).view(rows);
     Some(
         view! {
             <h2 id="rejects">{text.rejects}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.rejects>
-                <table class="table table-dense">
-                    <caption class="visually-hidden">{text.rejects}</caption>
-                    <thead><tr><th scope="col">{text.file}</th><th scope="col">{text.place}</th><th scope="col">{text.code}</th><th scope="col">{text.reason}</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            {table}
             {more.map(|()| view! { <p><a href=next>{text.further}</a></p> })}
         }
         .into_any(),
@@ -232,7 +229,7 @@ fn source(request: &RequestInfo, job: i64, found: &RejectedSource) -> AnyView {
     };
     view! {
         <p><a href=format!("/admin/runs/{job}")>{format!("{} {job}", text.job)}</a></p>
-        <table class="table table-fields"><caption class="visually-hidden">{text.raw}</caption><tbody>{facts.collect_view()}</tbody></table>
+        {Table::new(text.raw, "table table-fields").that_fits().view(facts)}
         {source}
     }
     .into_any()

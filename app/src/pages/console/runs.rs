@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{failed, filter_of, frame, older, open, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{ConsoleText, bytes, count, job_word, percent, state_word},
     islands::JobTold,
     services::{ConsoleJob, JobCounts},
@@ -111,9 +112,6 @@ fn progress_bar(language: InterfaceLanguage, job: &ConsoleJob) -> AnyView {
 /// Jobs as a table.
 pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> AnyView {
     let text = ConsoleText::of(language);
-    if jobs.is_empty() {
-        return view! { <p>{text.no_runs}</p> }.into_any();
-    }
     let rows = jobs.iter().map(|job| {
         let file = job.arrival.as_ref().map(|(_, name)| view! { <small class="under">{name.clone()}</small> });
         let reason = (!job.reason.is_empty()).then(|| view! { <small class="under">{job.reason.clone()}</small> });
@@ -131,17 +129,8 @@ pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> Any
             </tr>
         }
     });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.runs>
-            <table class="table table-dense console-table">
-                <caption class="visually-hidden">{text.runs}</caption>
-                <thead><tr>
-                    <th scope="col">{text.job}</th><th scope="col">{text.feeds}</th><th scope="col">{text.state}</th>
-                    <th scope="col">{text.started}</th><th scope="col">{text.result}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    Table::new(text.runs, "table table-dense console-table")
+        .heads(&[text.job, text.feeds, text.state, text.started, text.result])
+        .if_empty(text.no_runs)
+        .view(rows)
 }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use publication::{CitedWork, PublicationId};
 
 use super::Answer;
-use crate::i18n::{DocumentText, date};
+use crate::{
+    components::Table,
+    i18n::{DocumentText, date},
+};
 
 /// The table of citations; those held here are links.
 pub(super) fn citations(answer: &Answer) -> Option<AnyView> {
@@ -41,23 +44,13 @@ pub(super) fn citations(answer: &Answer) -> Option<AnyView> {
             }
         })
         .collect_view();
+    let table = Table::new(text.citations, "table")
+        .heads(&[text.family_document, text.citation_category, text.citation_phase, text.citation_passages])
+        .view(rows);
     Some(
         view! {
             <h3>{text.citations}<span class="inid">" (56)"</span></h3>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.citations>
-                <table class="table">
-                    <caption class="visually-hidden">{text.citations}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{text.family_document}</th>
-                            <th scope="col">{text.citation_category}</th>
-                            <th scope="col">{text.citation_phase}</th>
-                            <th scope="col">{text.citation_passages}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table}
         }
         .into_any(),
     )

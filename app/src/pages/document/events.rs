@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Answer;
 use crate::{
-    components::{Tone, notice_box, passage},
+    components::{Table, Tone, notice_box, passage},
     i18n::{DocumentText, category_name, office_name, optional_date, status_change_name},
 };
 
@@ -16,44 +16,27 @@ pub(super) fn events_tab(answer: &Answer) -> AnyView {
     if events.is_empty() {
         return notice_box(Tone::Information, view! { <p>{text.lacks_events}</p> });
     }
-    let rows = events
-        .iter()
-        .map(|event| {
-            let category = match event.category {
-                Some(category) => {
-                    let detailed = event.detailed_event.clone().map(|code| format!(" ({code})"));
-                    view! { <span>{category_name(language, category)}{detailed}</span> }.into_any()
-                }
-                None => view! { <span class="faint">{text.unmapped}</span> }.into_any(),
-            };
-            let office = event.office.map(|office| office_name(language, office));
-            view! {
-                <tr>
-                    <th scope="row" class="day-cell">{optional_date(language, event.date.as_ref())}</th>
-                    <td>{passage(&event.language, &event.description)}</td>
-                    <td>{event.code.clone()}{office.map(|office| view! { <span class="faint">" "{office}</span> })}</td>
-                    <td>{category}</td>
-                    <td>{event.change.map(|change| status_change_name(language, change))}</td>
-                </tr>
+    let rows = events.iter().map(|event| {
+        let category = match event.category {
+            Some(category) => {
+                let detailed = event.detailed_event.clone().map(|code| format!(" ({code})"));
+                view! { <span>{category_name(language, category)}{detailed}</span> }.into_any()
             }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.events_caption>
-            <table class="table">
-                <caption>{text.events_caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.date}</th>
-                        <th scope="col">{text.event}</th>
-                        <th scope="col">{text.event_code}</th>
-                        <th scope="col">{text.st27}</th>
-                        <th scope="col">{text.status_change}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+            None => view! { <span class="faint">{text.unmapped}</span> }.into_any(),
+        };
+        let office = event.office.map(|office| office_name(language, office));
+        view! {
+            <tr>
+                <th scope="row" class="day-cell">{optional_date(language, event.date.as_ref())}</th>
+                <td>{passage(&event.language, &event.description)}</td>
+                <td>{event.code.clone()}{office.map(|office| view! { <span class="faint">" "{office}</span> })}</td>
+                <td>{category}</td>
+                <td>{event.change.map(|change| status_change_name(language, change))}</td>
+            </tr>
+        }
+    });
+    Table::new(text.events_caption, "table")
+        .with_caption_shown()
+        .heads(&[text.date, text.event, text.event_code, text.st27, text.status_change])
+        .view(rows)
 }

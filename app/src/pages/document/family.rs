@@ -5,7 +5,7 @@ use publication::{DocumentReference, normalise_number};
 
 use super::Answer;
 use crate::{
-    components::{Tone, display_number, notice_box, passage, provenance_badge, sample_chip},
+    components::{Table, Tone, display_number, notice_box, passage, provenance_badge, sample_chip},
     i18n::{DocumentText, date, office_name, optional_date},
     services::PublicationSummary,
 };
@@ -27,38 +27,27 @@ pub(super) fn family_tab(answer: &Answer) -> AnyView {
     if held.is_empty() && elsewhere.is_empty() {
         return notice_box(Tone::Information, view! { <p>{text.lacks_family}</p> });
     }
-    let held_rows = held.iter().map(|summary| held_row(answer, summary)).collect_view();
-    let other_rows = elsewhere
-        .into_iter()
-        .map(|reference| {
-            let office = reference.office.map(|office| office_name(language, office));
-            view! {
-                <tr>
-                    <th scope="row"><span class="number">{reference.as_published.clone()}</span>" "<span class="faint">{office}</span></th>
-                    <td class="day-cell">{reference.date.as_ref().map(|published| date(language, published))}</td>
-                    <td></td>
-                    <td><span class="faint">{text.elsewhere}</span></td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let held_rows = held.iter().map(|summary| held_row(answer, summary));
+    let other_rows = elsewhere.into_iter().map(|reference| {
+        let office = reference.office.map(|office| office_name(language, office));
+        view! {
+            <tr>
+                <th scope="row"><span class="number">{reference.as_published.clone()}</span>" "<span class="faint">{office}</span></th>
+                <td class="day-cell">{reference.date.as_ref().map(|published| date(language, published))}</td>
+                <td></td>
+                <td><span class="faint">{text.elsewhere}</span></td>
+            </tr>
+        }
+        .into_any()
+    });
     let number = publication.family.as_ref().and_then(|family| family.id.clone()).map(|id| view! { <p>{text.family_id}": "{id}</p> });
+    let table = Table::new(text.family_caption, "table")
+        .with_caption_shown()
+        .heads(&[text.family_document, text.published, text.family_title, text.family_where])
+        .view(held_rows.chain(other_rows));
     view! {
         {number}
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.family_caption>
-            <table class="table">
-                <caption>{text.family_caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text.family_document}</th>
-                        <th scope="col">{text.published}</th>
-                        <th scope="col">{text.family_title}</th>
-                        <th scope="col">{text.family_where}</th>
-                    </tr>
-                </thead>
-                <tbody>{held_rows}{other_rows}</tbody>
-            </table>
-        </div>
+        {table}
     }
     .into_any()
 }

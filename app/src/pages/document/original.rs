@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Answer, figures};
 use crate::{
+    components::Table,
     i18n::{DocumentText, FigureText, plain_date},
     services::file_address,
 };
@@ -24,31 +25,17 @@ pub(super) fn original_tab(answer: &Answer, record: Option<&(String, bool)>) -> 
         None => view! { <p>{text.original_none}</p> }.into_any(),
     };
     let delivered = answer.document.delivered.map(|day| view! { <div><dt>{text.delivered}</dt><dd>{plain_date(language, day)}</dd></div> });
-    let versions = answer
-        .document
-        .versions
-        .iter()
-        .map(|version| {
-            view! {
-                <tr>
-                    <th scope="row">{text.version.replace("{n}", &version.version.to_string())}</th>
-                    <td>{plain_date(language, version.stored)}</td>
-                    <td><code class="file-name">{version.file.clone()}</code></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let versions = (!answer.document.versions.is_empty()).then(|| {
+    let versions = answer.document.versions.iter().map(|version| {
         view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.versions>
-                <table class="table">
-                    <caption>{text.versions}</caption>
-                    <thead><tr><th scope="col">{text.versions}</th><th scope="col">{text.stored}</th><th scope="col">{text.file}</th></tr></thead>
-                    <tbody>{versions}</tbody>
-                </table>
-            </div>
+            <tr>
+                <th scope="row">{text.version.replace("{n}", &version.version.to_string())}</th>
+                <td>{plain_date(language, version.stored)}</td>
+                <td><code class="file-name">{version.file.clone()}</code></td>
+            </tr>
         }
     });
+    let versions = (!answer.document.versions.is_empty())
+        .then(|| Table::new(text.versions, "table").with_caption_shown().heads(&[text.versions, text.stored, text.file]).view(versions));
     view! {
         <p class="no-print">
             <a class="button button-outline" href=format!("{path}/original/file") download="">{text.original_download}</a>" "
@@ -88,15 +75,6 @@ fn figure_files(answer: &Answer) -> Option<AnyView> {
         })
         .collect();
     (!rows.is_empty()).then(|| {
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.files>
-                <table class="table table-dense">
-                    <caption>{text.files}</caption>
-                    <thead><tr><th scope="col">{text.figure}</th><th scope="col">{text.file}</th><th scope="col">{text.media_type}</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        Table::new(text.files, "table table-dense").with_caption_shown().heads(&[text.figure, text.file, text.media_type]).view(rows)
     })
 }
