@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::table;
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{TranslationText, billed_name, count, language_name, office_name, part_names, reason_words},
     services::{EngineView, RouteView},
 };
@@ -62,21 +62,18 @@ pub(super) fn route_table(language: InterfaceLanguage, routes: &[RouteView]) -> 
     }
     let joint = language.pick("、", ", ");
     let or_all = |names: Vec<String>| if names.is_empty() { text.all.to_owned() } else { names.join(joint) };
-    let rows = routes
-        .iter()
-        .map(|route| {
-            let offices = or_all(route.offices.iter().map(|office| office_name(language, *office).to_owned()).collect());
-            let languages = or_all(route.languages.iter().map(|tag| language_name(language, tag)).collect());
-            view! {
-                <tr>
-                    <td>{offices}</td>
-                    <td>{languages}</td>
-                    <td>{part_names(language, &route.parts)}</td>
-                    <td>{route.engines.join(" → ")}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let rows = routes.iter().map(|route| {
+        let offices = or_all(route.offices.iter().map(|office| office_name(language, *office).to_owned()).collect());
+        let languages = or_all(route.languages.iter().map(|tag| language_name(language, tag)).collect());
+        view! {
+            <tr>
+                <td>{offices}</td>
+                <td>{languages}</td>
+                <td>{part_names(language, &route.parts)}</td>
+                <td>{route.engines.join(" → ")}</td>
+            </tr>
+        }
+    });
     let heads = [text.office, text.languages, text.parts, text.engines];
-    view! { <p>{text.routes_lead}</p>{table(text.routes, &heads, rows.into_any())} }.into_any()
+    view! { <p>{text.routes_lead}</p>{Table::new(text.routes, "table table-dense").heads(&heads).view(rows)} }.into_any()
 }

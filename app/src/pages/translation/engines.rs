@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use super::{
     engine_table::{engine_list, route_table},
     estimate::{ask_form, estimate_section, scope_of},
-    table,
     work::work_section,
 };
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box},
+    components::{Table, Tone, notice_box},
     i18n::{TranslationText, count, moment, reason_words},
     pages::failure::{failure_page, titled},
     portal::{request, translations},
@@ -81,22 +80,18 @@ fn jobs_section(language: InterfaceLanguage, overview: &EnginesOverview) -> AnyV
         }
         .into_any()
     };
-    let rows = overview
-        .waiting
-        .iter()
-        .map(|waiting| {
-            view! {
-                <tr data-code=waiting.reason.code.clone()>
-                    <th scope="row">{reason_words(language, &waiting.reason)}</th>
-                    <td class="figure-cell">{count(waiting.jobs)}</td>
-                    <td class="day-cell">{moment(language, &waiting.next)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let rows = overview.waiting.iter().map(|waiting| {
+        view! {
+            <tr data-code=waiting.reason.code.clone()>
+                <th scope="row">{reason_words(language, &waiting.reason)}</th>
+                <td class="figure-cell">{count(waiting.jobs)}</td>
+                <td class="day-cell">{moment(language, &waiting.next)}</td>
+            </tr>
+        }
+    });
     let put_back = (!overview.waiting.is_empty()).then(|| {
         let heads = [text.put_back_reason, text.put_back_jobs, text.next_try];
-        view! { <h3>{text.put_back}</h3>{table(text.put_back, &heads, rows.into_any())} }
+        view! { <h3>{text.put_back}</h3>{Table::new(text.put_back, "table table-dense").heads(&heads).view(rows)} }
     });
     view! { <section aria-labelledby="jobs-heading"><h2 id="jobs-heading">{text.jobs}</h2>{standing}{put_back}</section> }.into_any()
 }

@@ -1,11 +1,11 @@
-//! What came of a file that was sent.
+//! Sending a file, what came of it, and having one.
 
 use leptos::prelude::*;
+use publication::Audience;
 
-use super::table;
 use crate::{
-    InterfaceLanguage,
-    components::{Tone, notice_box},
+    InterfaceLanguage, RequestInfo,
+    components::{Table, Tone, notice_box},
     i18n::{TranslationText, count, reason_words},
     services::{ImportOutcome, ImportedLine},
 };
@@ -53,23 +53,56 @@ fn lines(language: InterfaceLanguage, title: &'static str, total: u64, lines: &[
         return None;
     }
     let first_only = (total > lines.len() as u64).then(|| view! { <p>{text.first_lines}</p> });
-    let rows = lines
-        .iter()
-        .map(|line| {
+    let rows = lines.iter().map(|line| {
+        view! {
+            <tr data-code=line.reason.code.clone()>
+                <td class="figure-cell">{(line.line > 0).then(|| count(line.line))}</td>
+                <td>{reason_words(language, &line.reason)}</td>
+                <td>{line.detail.clone()}</td>
+            </tr>
+        }
+    });
+    let table = Table::new(title, "table table-dense").heads(&[text.line, text.reason, text.detail]).view(rows);
+    Some(view! { <h2>{title}</h2>{first_only}{table} }.into_any())
+}
+
+/// The form that sends a file: tried without storing anything unless somebody says otherwise.
+pub(super) struct ImportForm<'a> {
+    /// Where it is sent.
+    pub(super) action: &'static str,
+    /// What is to be known before.
+    pub(super) lead: Option<&'static str>,
+    /// What files it may be.
+    pub(super) file_hint: &'static str,
+    /// Fields for a few words: their names and labels.
+    pub(super) words: &'a [(&'static str, &'static str)],
+}
+
+impl ImportForm<'_> {
+    /// The form, for who may read what is inside.
+    pub(super) fn view(&self, request: &RequestInfo) -> AnyView {
+        let text = TranslationText::of(request.language);
+        let form = if request.audience == Audience::Inside {
             view! {
-                <tr data-code=line.reason.code.clone()>
-                    <td class="figure-cell">{(line.line > 0).then(|| count(line.line))}</td>
-                    <td>{reason_words(language, &line.reason)}</td>
-                    <td>{line.detail.clone()}</td>
-                </tr>
+                {self.lead.map(|lead| view! { <p>{lead}</p> })}
+                <form class="account-form" method="post" action=self.action enctype="multipart/form-data">
+                    {file_field(request.language, self.file_hint)}
+                    {self.words.iter().map(|(name, label)| text_field(name, label)).collect_view()}
+                    {check_field("restricted", text.restricted, false)}
+                    {check_field("dry_run", text.dry_run, true)}
+                    <p><button class="button" type="submit">{text.import_button}</button></p>
+                </form>
             }
-        })
-        .collect_view();
-    Some(view! { <h2>{title}</h2>{first_only}{table(title, &[text.line, text.reason, text.detail], rows.into_any())} }.into_any())
+            .into_any()
+        } else {
+            notice_box(Tone::Information, view! { <p>{text.inside_needed}</p> })
+        };
+        view! { <section aria-labelledby="import-heading"><h2 id="import-heading">{text.import}</h2>{form}</section> }.into_any()
+    }
 }
 
 /// A field for a file.
-pub(super) fn file_field(language: InterfaceLanguage, hint: &'static str) -> AnyView {
+fn file_field(language: InterfaceLanguage, hint: &'static str) -> AnyView {
     let text = TranslationText::of(language);
     view! {
         <div class="form-field">
@@ -82,7 +115,7 @@ pub(super) fn file_field(language: InterfaceLanguage, hint: &'static str) -> Any
 }
 
 /// A field that is ticked or not.
-pub(super) fn check_field(name: &'static str, label: &'static str, checked: bool) -> AnyView {
+fn check_field(name: &'static str, label: &'static str, checked: bool) -> AnyView {
     let id = format!("import-{name}");
     let for_id = id.clone();
     view! {
@@ -94,7 +127,7 @@ pub(super) fn check_field(name: &'static str, label: &'static str, checked: bool
 }
 
 /// A field for a few words.
-pub(super) fn text_field(name: &'static str, label: &'static str) -> AnyView {
+fn text_field(name: &'static str, label: &'static str) -> AnyView {
     let id = format!("import-{name}");
     view! {
         <div class="form-field">

@@ -1,15 +1,11 @@
 //! The page of the translation memory.
 
 use leptos::prelude::*;
-use publication::Audience;
 
-use super::{
-    import::{check_field, export_form, file_field, import_report, text_field},
-    table,
-};
+use super::import::{ImportForm, export_form, import_report};
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box},
+    components::Table,
     i18n::{TranslationText, count, plain_date},
     pages::failure::{failure_page, titled},
     portal::{request, translations},
@@ -50,6 +46,12 @@ fn memory_page(request: &RequestInfo, question: &MemoryQuestion, answer: &Memory
         ("japanese", text.side_japanese, MemorySide::Japanese),
     ];
     let sides = sides.map(|(word, name, side)| view! { <option value=word selected=side == question.side>{name}</option> }).collect_view();
+    let import = ImportForm {
+        action: "/admin/memory/import",
+        lead: None,
+        file_hint: text.memory_file_hint,
+        words: &[("language", text.import_language), ("author", text.import_author)],
+    };
     let asked = !question.words.trim().is_empty();
     view! {
         {titled(language, text.memory)}
@@ -75,7 +77,7 @@ fn memory_page(request: &RequestInfo, question: &MemoryQuestion, answer: &Memory
             <button class="button" type="submit">{text.find}</button>
         </form>
         {asked.then(|| pairs(language, answer))}
-        {import_form(request)}
+        {import.view(request)}
         {export_form(language, "/admin/memory/export", &[("tmx", "TMX 1.4b"), ("xliff", "XLIFF 2.1"), ("xliff-1.2", "XLIFF 1.2"), ("csv", "CSV")])}
     }
     .into_any()
@@ -87,9 +89,11 @@ fn pairs(language: InterfaceLanguage, answer: &MemoryAnswer) -> AnyView {
     if pairs.is_empty() {
         return view! { <p role="status">{text.none_found}</p> }.into_any();
     }
-    let rows = pairs.iter().map(|pair| pair_row(language, pair)).collect_view();
     let first_only = more.then(|| view! { <p>{text.first_only}</p> });
-    view! { {first_only}{table(text.memory, &[text.source, text.japanese, text.by_whom], rows.into_any())} }.into_any()
+    let table = Table::new(text.memory, "table table-dense")
+        .heads(&[text.source, text.japanese, text.by_whom])
+        .view(pairs.iter().map(|pair| pair_row(language, pair)));
+    view! { {first_only}{table} }.into_any()
 }
 
 fn pair_row(language: InterfaceLanguage, pair: &MemoryPair) -> AnyView {
@@ -104,24 +108,4 @@ fn pair_row(language: InterfaceLanguage, pair: &MemoryPair) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn import_form(request: &RequestInfo) -> AnyView {
-    let text = TranslationText::of(request.language);
-    let form = if request.audience == Audience::Inside {
-        view! {
-            <form class="account-form" method="post" action="/admin/memory/import" enctype="multipart/form-data">
-                {file_field(request.language, text.memory_file_hint)}
-                {text_field("language", text.import_language)}
-                {text_field("author", text.import_author)}
-                {check_field("restricted", text.restricted, false)}
-                {check_field("dry_run", text.dry_run, true)}
-                <p><button class="button" type="submit">{text.import_button}</button></p>
-            </form>
-        }
-        .into_any()
-    } else {
-        notice_box(Tone::Information, view! { <p>{text.inside_needed}</p> }).into_any()
-    };
-    view! { <section aria-labelledby="import-heading"><h2 id="import-heading">{text.import}</h2>{form}</section> }.into_any()
 }

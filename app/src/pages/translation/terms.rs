@@ -1,15 +1,11 @@
 //! The page of the termbase.
 
 use leptos::prelude::*;
-use publication::Audience;
 
-use super::{
-    import::{check_field, export_form, file_field, import_report},
-    table,
-};
+use super::import::{ImportForm, export_form, import_report};
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box, page_links},
+    components::{Table, page_links},
     i18n::{TranslationText, language_name},
     pages::failure::{failure_page, titled},
     portal::{request, translations},
@@ -45,9 +41,9 @@ fn terms_page(request: &RequestInfo, words: &str, tag: &str, list: &TermList, re
     let found = if list.terms.is_empty() {
         view! { <p role="status">{text.none_found}</p> }.into_any()
     } else {
-        let rows = list.terms.iter().map(|term| term_row(language, term)).collect_view();
-        let heads = [text.language, text.term, text.japanese, text.status, text.ipc, text.note];
-        table(text.terms, &heads, rows.into_any())
+        Table::new(text.terms, "table table-dense")
+            .heads(&[text.language, text.term, text.japanese, text.status, text.ipc, text.note])
+            .view(list.terms.iter().map(|term| term_row(language, term)))
     };
     view! {
         {titled(language, text.terms)}
@@ -69,7 +65,7 @@ fn terms_page(request: &RequestInfo, words: &str, tag: &str, list: &TermList, re
         </form>
         {found}
         {page_links(language, list.total, page, last, |page| format!("/admin/terms?{query}&page={page}"))}
-        {import_form(request)}
+        {ImportForm { action: "/admin/terms/import", lead: Some(text.terms_soon), file_hint: text.terms_file_hint, words: &[] }.view(request)}
         {export_form(language, "/admin/terms/export", &[("tbx", "TBX-Basic"), ("csv", "CSV")])}
     }
     .into_any()
@@ -94,23 +90,4 @@ fn term_row(language: InterfaceLanguage, term: &TermEntryView) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn import_form(request: &RequestInfo) -> AnyView {
-    let text = TranslationText::of(request.language);
-    let form = if request.audience == Audience::Inside {
-        view! {
-            <p>{text.terms_soon}</p>
-            <form class="account-form" method="post" action="/admin/terms/import" enctype="multipart/form-data">
-                {file_field(request.language, text.terms_file_hint)}
-                {check_field("restricted", text.restricted, false)}
-                {check_field("dry_run", text.dry_run, true)}
-                <p><button class="button" type="submit">{text.import_button}</button></p>
-            </form>
-        }
-        .into_any()
-    } else {
-        notice_box(Tone::Information, view! { <p>{text.inside_needed}</p> }).into_any()
-    };
-    view! { <section aria-labelledby="import-heading"><h2 id="import-heading">{text.import}</h2>{form}</section> }.into_any()
 }

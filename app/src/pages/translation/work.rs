@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::table;
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{TranslationText, count, office_name, plain_date, reason_words},
     services::{EnginesOverview, Reason, WorkRow},
 };
@@ -38,30 +38,27 @@ fn work_table(language: InterfaceLanguage, label: &'static str, by: &'static str
             .map(|(reason, number)| view! { <div data-code=reason.code.clone()>{format!("{} {}", reason_words(language, reason), count(*number))}</div> })
             .collect_view()
     };
-    let rows = rows
-        .iter()
-        .map(|row| {
-            let what = match (row.day, row.office) {
-                (Some(day), _) => plain_date(language, day),
-                (None, Some(office)) => office_name(language, office).to_owned(),
-                (None, None) => text.office_unknown.to_owned(),
-            };
-            let model = (!row.model.is_empty()).then(|| view! { <div class="hint">{row.model.clone()}</div> });
-            view! {
-                <tr>
-                    <th scope="row">{row.engine.clone()}{model}</th>
-                    <td>{what}</td>
-                    <td class="figure-cell">{count(row.calls)}</td>
-                    <td class="figure-cell">{count(row.segments)}</td>
-                    <td class="figure-cell">{count(row.characters)}</td>
-                    <td class="figure-cell">{count(row.units)}</td>
-                    <td class="figure-cell">{format!("{} / {}", count(row.milliseconds.0), count(row.milliseconds.1))}</td>
-                    <td>{reasons(&row.failures)}</td>
-                    <td>{reasons(&row.findings)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let rows = rows.iter().map(|row| {
+        let what = match (row.day, row.office) {
+            (Some(day), _) => plain_date(language, day),
+            (None, Some(office)) => office_name(language, office).to_owned(),
+            (None, None) => text.office_unknown.to_owned(),
+        };
+        let model = (!row.model.is_empty()).then(|| view! { <div class="hint">{row.model.clone()}</div> });
+        view! {
+            <tr>
+                <th scope="row">{row.engine.clone()}{model}</th>
+                <td>{what}</td>
+                <td class="figure-cell">{count(row.calls)}</td>
+                <td class="figure-cell">{count(row.segments)}</td>
+                <td class="figure-cell">{count(row.characters)}</td>
+                <td class="figure-cell">{count(row.units)}</td>
+                <td class="figure-cell">{format!("{} / {}", count(row.milliseconds.0), count(row.milliseconds.1))}</td>
+                <td>{reasons(&row.failures)}</td>
+                <td>{reasons(&row.findings)}</td>
+            </tr>
+        }
+    });
     let heads = [text.engine, by, text.calls, text.segments, text.characters, text.units, text.latency, text.failures, text.findings];
-    table(label, &heads, rows.into_any())
+    Table::new(label, "table table-dense").heads(&heads).view(rows)
 }
