@@ -4,10 +4,11 @@ use storage::{MemoryUnit, StorageError, Store, UnitChange, UnitOrigin};
 use time::OffsetDateTime;
 use translator::{ExchangeDefect, ExchangeError, ExchangeFormat, ExchangeUnit, Language, exchange_format, exchange_units_in};
 
-use super::{FileReport, ImportReport, NamedFile, SourceFile, fault};
-
-/// Units added in one transaction.
-const BATCH: usize = 2_000;
+use super::{
+    FileReport, ImportReport, NamedFile, SourceFile,
+    batches::{Kept, store_all},
+    fault,
+};
 
 /// What holds for all units of a file.
 #[derive(Clone, Debug, Default)]
@@ -43,40 +44,16 @@ pub async fn import_memory(
         return Ok(Err(fault(ExchangeDefect::Format, "TMX、XLIFF、CSV、TSV ではありません".to_owned())));
     };
     let (name, short, encoding) = (file.name.clone(), file.short.clone(), file.encoding);
-    let mut complete = true;
-    let mut batch: Vec<MemoryUnit> = Vec::with_capacity(BATCH);
-    // What is read is given out in between: no unit is held while the store is waited for.
-    let mut units = exchange_units_in(&mut file.reader, format, encoding);
-    loop {
-        let next = units.next();
-        let ended = next.is_none();
-        match next {
-            None => {}
-            Some(Err(error)) => {
-                complete &= error.goes_on;
-                report.reject(&name, &error);
-            }
-            Some(Ok(unit)) => match kept(&unit, arguments, &short, now) {
-                Ok(stored) => {
-                    report.read += 1;
-                    if unit.codes > 0 {
-                        let reason = format!("書式などのタグ {} 個は保存されません(文字は保存されます)", unit.codes);
-                        report.leave_out(&name, unit.line, "exchange-codes", reason);
-                    }
-                    batch.push(stored);
-                }
-                Err(error) => report.reject(&name, &error),
-            },
-        }
-        if batch.len() >= BATCH || (ended && !batch.is_empty()) {
-            let units = std::mem::take(&mut batch);
-            let stored = if arguments.dry_run { store.would_store_units(units).await? } else { store.store_units(units).await? };
-            report.count(&stored);
-        }
-        if ended {
-            break;
-        }
-    }
+    let units = exchange_units_in(&mut file.reader, format, encoding);
+    let as_stored = |unit: ExchangeUnit| {
+        let left_out = (unit.codes > 0).then(|| {
+            let reason = format!("書式などのタグ {} 個は保存されません(文字は保存されます)", unit.codes);
+            (unit.line, "exchange-codes", reason)
+        });
+        Ok(Kept { stored: kept(&unit, arguments, &short, now)?, left_out })
+    };
+    let put = |units| async move { if arguments.dry_run { store.would_store_units(units).await } else { store.store_units(units).await } };
+    let complete = store_all(&name, units, as_stored, put, report).await?;
     let format = match format {
         ExchangeFormat::Tmx => "tmx",
         ExchangeFormat::Xliff => "xliff",

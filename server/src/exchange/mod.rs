@@ -1,5 +1,6 @@
 //! Translation memory and termbase, read from translators' files and written to them: for commands and for forms.
 
+mod batches;
 mod exports;
 mod memory_import;
 mod report;

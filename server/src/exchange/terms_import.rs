@@ -4,12 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use storage::{StorageError, Store, Term};
-use translator::{ExchangeDefect, ExchangeError, TermFormat, exchange_terms, term_format};
+use translator::{ExchangeDefect, ExchangeError, ExchangeTerm, TermFormat, exchange_terms, term_format};
 
-use super::{FileReport, ImportReport, NamedFile, SourceFile, fault, term_rows::kept};
-
-/// Terms added in one transaction.
-const BATCH: usize = 2_000;
+use super::{
+    FileReport, ImportReport, NamedFile, SourceFile,
+    batches::{Kept, store_all},
+    fault,
+    term_rows::kept,
+};
 
 /// What holds for all terms of a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,42 +43,17 @@ pub async fn import_terms(
         Err(error) => return Ok(Err(error)),
     };
     let (name, encoding) = (file.name.clone(), file.encoding);
-    let mut complete = true;
-    let mut batch: Vec<Term> = Vec::with_capacity(BATCH);
-    let mut terms = exchange_terms(&mut file.reader, format, encoding);
-    loop {
-        let next = terms.next();
-        let ended = next.is_none();
-        match next {
-            None => {}
-            Some(Err(error)) => {
-                complete &= error.goes_on;
-                report.reject(&name, &error);
-            }
-            Some(Ok(term)) => {
-                let (line, left_out) = (term.line, term.left_out);
-                match kept(term) {
-                    Ok(term) => {
-                        report.read += 1;
-                        if left_out > 0 {
-                            let reason = format!("品詞など {left_out} 件の記述は保存されません");
-                            report.leave_out(&name, line, "exchange-categories", reason);
-                        }
-                        batch.push(Term { public: term.public && !arguments.restricted, ..term });
-                    }
-                    Err(error) => report.reject(&name, &error),
-                }
-            }
-        }
-        if batch.len() >= BATCH || (ended && !batch.is_empty()) {
-            let terms = std::mem::take(&mut batch);
-            let stored = if arguments.dry_run { store.would_store_terms(terms).await? } else { store.store_terms(terms).await? };
-            report.count(&stored);
-        }
-        if ended {
-            break;
-        }
-    }
+    let terms = exchange_terms(&mut file.reader, format, encoding);
+    let as_stored = |term: ExchangeTerm| {
+        let left_out = (term.left_out > 0).then(|| {
+            let reason = format!("品詞など {} 件の記述は保存されません", term.left_out);
+            (term.line, "exchange-categories", reason)
+        });
+        let term = kept(term)?;
+        Ok(Kept { stored: Term { public: term.public && !arguments.restricted, ..term }, left_out })
+    };
+    let put = |terms| async move { if arguments.dry_run { store.would_store_terms(terms).await } else { store.store_terms(terms).await } };
+    let complete = store_all(&name, terms, as_stored, put, report).await?;
     let format = match format {
         TermFormat::Tbx => "tbx",
         TermFormat::Csv => "csv",
