@@ -234,46 +234,37 @@ pub(super) const RUSSIAN: Negation = Negation {
     spaced: true,
 };
 
+/// What Spanish and Portuguese say with a denial and Japanese without one.
+const IBERIAN_OTHERS: &[&str] = &[
+    "no menos de",
+    "no más de",
+    "no superior a",
+    "no inferior a",
+    "no solo",
+    "no sólo",
+    "não inferior",
+    "não superior",
+    "não só",
+    "não menos de",
+    "não mais de",
+];
+
+/// Words of Spanish and Portuguese that may become a denial.
+const IBERIAN_RELATED: &[&str] = &[
+    "in*", "im*", "des*", "evit*", "imped*", "solo", "sólo", "apenas", "somente", "excepto", "exceto", "debe*", "deve*", "antes", "hasta",
+    "até", "libre*", "livre*", "falta*", "prev*", "no*", "a*",
+];
+
 pub(super) const SPANISH: Negation = Negation {
     words: &["no", "sin", "ni", "nunca", "ningún", "ninguna", "ninguno"],
-    others: &[
-        "no menos de",
-        "no más de",
-        "no superior a",
-        "no inferior a",
-        "no solo",
-        "no sólo",
-        "não inferior",
-        "não superior",
-        "não só",
-        "não menos de",
-        "não mais de",
-    ],
-    related: &[
-        "in*", "im*", "des*", "evit*", "imped*", "solo", "sólo", "apenas", "somente", "excepto", "exceto", "debe*", "deve*", "antes",
-        "hasta", "até", "libre*", "livre*", "falta*", "prev*", "no*", "a*",
-    ],
+    others: IBERIAN_OTHERS,
+    related: IBERIAN_RELATED,
     spaced: true,
 };
 
 pub(super) const PORTUGUESE: Negation = Negation {
     words: &["não", "sem", "nem", "nunca", "nenhum", "nenhuma"],
-    others: &[
-        "no menos de",
-        "no más de",
-        "no superior a",
-        "no inferior a",
-        "no solo",
-        "no sólo",
-        "não inferior",
-        "não superior",
-        "não só",
-        "não menos de",
-        "não mais de",
-    ],
-    related: &[
-        "in*", "im*", "des*", "evit*", "imped*", "solo", "sólo", "apenas", "somente", "excepto", "exceto", "debe*", "deve*", "antes",
-        "hasta", "até", "libre*", "livre*", "falta*", "prev*", "no*", "a*",
-    ],
+    others: IBERIAN_OTHERS,
+    related: IBERIAN_RELATED,
     spaced: true,
 };
