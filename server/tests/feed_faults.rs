@@ -1,12 +1,33 @@
 //! What may go wrong around a feed's run is said, waited for or stopped, and nothing is lost: the end is that of an undisturbed run.
 
+mod common;
 mod feed_office;
+mod search_server;
 
-use std::{collections::BTreeMap, path::Path, process::Command, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    process::Command,
+    sync::Arc,
+    time::Duration,
+};
 
+use axum::http::StatusCode;
+use common::{Fixture, get, inid_record};
 use feed_office::{RECORDS, Server, add, code, delivery, feed, json, program, state};
+use search_server::SearchServer;
 use serde_json::Value;
+use server::{
+    config::EngineName,
+    feed_work::{Coming, drain, keep_file, new_feed},
+    http, search_engine,
+    services::Portal,
+    translating::{JapaneseMaker, Translating},
+    worker,
+};
 use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
+use storage::Feed;
+use tokio_util::sync::CancellationToken;
 
 /// What an undisturbed run ends as.
 async fn undisturbed(folder: &Path, server: &Server) -> BTreeMap<String, String> {
@@ -88,6 +109,71 @@ async fn a_search_server_that_is_gone_holds_up_no_harvest() {
     let run = without.args(["feed", "run", "ep-full-text"]).output().expect("it runs");
     assert_eq!(code(&run), 0, "{}", String::from_utf8_lossy(&run.stderr));
     ends_as(&data, &expected).await;
+}
+
+/// Looks at a page until it says something.
+async fn says(router: &axum::Router, page: &str, words: &str) {
+    for _ in 0..300 {
+        if get(router, page).await.text.contains(words) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{page} never says {words}: {}", get(router, page).await.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_server_that_comes_back_is_caught_up_with() {
+    let mut search = SearchServer::start().await;
+    let mut fixture = Fixture::new().await;
+    fixture.config.search.engine = EngineName::Meilisearch;
+    fixture.config.search.meilisearch.url = search.url();
+    let (store, config) = (Arc::clone(&fixture.store), fixture.config.clone());
+    let maker = async || JapaneseMaker::open(&store, &config).await.expect("the maker opens");
+    let engine = search_engine::open(&config).expect("an engine");
+    let portal = Portal::new(Arc::clone(&store), Arc::clone(&engine), maker().await, config.clone());
+    let router = http::router(Arc::new(portal), fixture.folder.path().join("site"));
+    let stop = CancellationToken::new();
+    let translating = Translating::new(Arc::clone(&store), maker().await);
+    let working = tokio::spawn(worker::follow(Arc::clone(&store), config.clone(), translating, stop.clone()));
+    let feed = Feed { public: true, enabled: true, ..new_feed("th", "TH".parse().expect("a code")) };
+    store.save_feed(&feed, server::clock::now()).await.expect("saved");
+    let feed = store.feed("th").await.expect("read").expect("it is there");
+    let arrives = async |name: &str, records: &[String]| {
+        let file = fixture.write(name, records.join("\n"));
+        let coming = Coming { path: name.to_owned(), harvest: true, ..Coming::default() };
+        keep_file(store.as_ref(), &feed, &file, coming).await.expect("kept");
+        assert!(drain(&store, &config, &CancellationToken::new()).await.expect("the store holds"));
+    };
+    arrives("before.txt", &[inid_record("0111111111", "separator", "the layer is thin.")]).await;
+    says(&router, "/search?q=separator", "0111111111").await;
+
+    search.go_away().await;
+    let many: Vec<String> = (0..300).map(|number| inid_record(&format!("02{number:08}"), "electrode", "the coat is thick.")).collect();
+    arrives("meanwhile.txt", &many).await;
+    arrives("later.txt", &[inid_record("0111111111", "membrane", "the layer is thin.")]).await;
+    assert_eq!(get(&router, "/search?q=electrode").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let read = get(&router, "/publications/TH/patent/0200000007/A").await;
+    assert!(read.status == StatusCode::OK && read.text.contains("electrode"), "what is stored is read all the same");
+    // Long enough for the worker to have tried, and to have given up the index that it had opened.
+    tokio::time::sleep(Duration::from_secs(4)).await;
+
+    search.come_back().await;
+    says(&router, "/search?q=electrode", "0200000007").await;
+    says(&router, "/search?q=membrane", "0111111111").await;
+    let stored: BTreeSet<String> = store.ids_after(None, 1_000).await.expect("ids").iter().map(ToString::to_string).collect();
+    assert_eq!(stored.len(), 301);
+    assert_eq!(search.publications("kakehashi-publications"), stored, "the index has everything, and nothing else");
+    // What is translated meanwhile follows.
+    for _ in 0..100 {
+        if engine.applied().await.expect("it answers") == store.last_change().await.expect("read") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(engine.applied().await.expect("it answers"), store.last_change().await.expect("read"));
+    stop.cancel();
+    working.await.expect("it ends");
 }
 
 /// A disk of its own that is full in the midst of a harvest, and is made larger: `make test-faults`.
