@@ -4,6 +4,7 @@
 //! (feature `hydrate`) is the [`islands`], each of which makes easier what works without it.
 
 pub mod islands;
+mod refusal;
 mod request;
 pub mod services;
 
@@ -26,9 +27,10 @@ mod shell;
 mod submission;
 
 #[cfg(feature = "ssr")]
-pub use i18n::problem_in_japanese;
+pub use i18n::{problem_in_japanese, refusal_words};
 #[cfg(feature = "ssr")]
 pub use pages::{correction_panel_html, job_told};
+pub use refusal::{Refusal, SourceRefusal};
 pub use request::{InterfaceLanguage, RequestInfo, Visitor};
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

@@ -160,3 +160,39 @@ async fn what_was_refused_is_told_by_cause_and_shown_as_it_came() {
     let events = browser.get("/admin/runs/1/events").await;
     assert!(events.text.contains("event: job") && events.text.contains("\"state\":\"done\""), "{}", events.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_is_told_in_the_readers_language() {
+    let fixture = Fixture::new().await;
+    let mut browser = Browser::of(&fixture).await;
+    browser.post("/admin/feeds", "name=de&office=DE&provision=inside&format=auto&notify=never").await;
+    let upload = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--b--\r\n";
+    let feed = "name=vn&office=VN&provision=inside&format=auto&notify=never";
+    let forms = [
+        ("/admin/offices", "office=zz".to_owned(), "という官庁はありません", "No office has the code"),
+        ("/admin/offices/VN", "interval_days=soon".to_owned(), "までの日数です", "A number of days from 1 to 3660"),
+        ("/admin/feeds", feed.replace("name=vn", "name=No"), "名前は英小文字", "A name is made of small letters"),
+        ("/admin/feeds", feed.replace("name=vn", "name=de"), "同じ名前のフィード", "Another feed has this name"),
+        ("/admin/feeds", format!("{feed}&address=ftp:%2F%2F%2Fx"), "サーバーの名前がありません", "The address names no server"),
+        ("/admin/feeds", format!("{feed}&pattern=a***"), "文字目", "The pattern cannot be read at this character"),
+        ("/admin/feeds", format!("{feed}&schedule=sometimes"), "予定は daily", "Write the schedule as daily"),
+        ("/admin/feeds", format!("{feed}&reference=env:PATH"), "env: の名前は", "that begin with: KAKEHASHI_FEED_"),
+        ("/admin/feeds/de/upload", upload.to_owned(), "ファイルを選んでください", "Choose a file."),
+        ("/admin/feeds/de/test", String::new(), "取得元が登録されていない", "The feed has no source"),
+        ("/admin/provision/VN/patent", "element=soul".to_owned(), "公衆提供の決定として", "no decision on public provision"),
+    ];
+    for english in [false, true] {
+        if english {
+            browser.cookie.push_str("; kakehashi-language=en");
+        }
+        for (address, form, in_japanese, in_english) in &forms {
+            let content_type =
+                if address.ends_with("upload") { "multipart/form-data; boundary=b" } else { "application/x-www-form-urlencoded" };
+            let answer = browser.ask(Method::POST, address, content_type, form.clone()).await;
+            let (told, untold) = if english { (in_english, in_japanese) } else { (in_japanese, in_english) };
+            assert!(answer.text.contains(told) && !answer.text.contains(untold), "{address} {form}: {told} in {}", answer.text);
+        }
+        let page = browser.ask(Method::POST, "/admin/feeds/de/upload", "multipart/form-data; boundary=b", upload).await;
+        assert!(page.text.contains("id=\"error-file\"") && page.text.contains("value=\"DE\""), "the page is there again: {}", page.text);
+    }
+}

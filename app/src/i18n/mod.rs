@@ -14,6 +14,7 @@ mod format;
 mod home;
 mod provenance;
 mod provision;
+mod refusals;
 mod results;
 mod terms;
 mod translation;
@@ -33,6 +34,8 @@ pub(crate) use format::{count, date, moment, optional_date, percent, plain_date}
 pub(crate) use home::HomeText;
 pub(crate) use provenance::badge;
 pub(crate) use provision::{ProvisionText, decision_words, effect_words, provided_element_name};
+pub use refusals::refusal_words;
+pub(crate) use refusals::source_words;
 pub(crate) use results::{ResultsText, notice, page_title, showing, total};
 pub(crate) use terms::{
     category_name, class_name, element_name, figure_kind_name, kind_name, language_name, mark_feature_name, match_name, office_name,

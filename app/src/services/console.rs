@@ -7,6 +7,7 @@ use publication::{IsoDate, OfficeCode, Right};
 use serde::{Deserialize, Serialize};
 
 use super::{ExchangeStanding, ServiceError};
+use crate::{Refusal, SourceRefusal};
 
 /// Rows of a page of a list.
 pub const CONSOLE_PAGE: usize = 50;
@@ -313,20 +314,20 @@ pub enum SourceTrial {
     },
     /// It does not.
     Refused {
-        /// The reason, in Japanese.
-        reason: String,
+        /// Why.
+        refused: SourceRefusal,
         /// Fingerprint of the key of a server that is not known yet.
         host_key: Option<String>,
     },
 }
 
 /// A form that was refused: shown again with what was sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedForm {
     /// The field.
     pub field: String,
-    /// The reason, in Japanese.
-    pub reason: String,
+    /// Why.
+    pub refusal: Refusal,
     /// What was sent, secrets left out.
     pub sent: Vec<(String, String)>,
 }

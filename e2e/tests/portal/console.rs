@@ -152,12 +152,12 @@ async fn try_by_hand(browser: &Browser) -> anyhow::Result<()> {
         let breaks = "const real = window.fetch; let asked = 0; window.fetch = (...of) => {
             asked += 1; return asked === 3 ? Promise.reject(new TypeError('gone')) : real(...of) };";
         browser.client.execute(breaks, Vec::new()).await?;
-        browser.element("#upload-file").await?.send_keys(&large.path().display().to_string()).await?;
+        browser.element("#field-file").await?.send_keys(&large.path().display().to_string()).await?;
         browser.follow("form[enctype] button").await?;
         ensure!(browser.text("main").await?.contains("10.0 MiB"), "the large file did not arrive whole");
     }
     let small = root().join(SAMPLES).join(BY_HAND);
-    browser.element("#upload-file").await?.send_keys(&small.display().to_string()).await?;
+    browser.element("#field-file").await?.send_keys(&small.display().to_string()).await?;
     browser.follow("form[enctype] button").await?;
     ensure!(browser.text("main").await?.contains(BY_HAND), "the file did not arrive");
     browser.go("/admin/inbox").await?;

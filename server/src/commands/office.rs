@@ -83,7 +83,7 @@ async fn show(store: &SqliteStore, arguments: &OfficeShowArguments) -> anyhow::R
 async fn set(store: &SqliteStore, arguments: &OfficeSetArguments) -> anyhow::Result<ExitCode> {
     let present = store.agreement(arguments.office, arguments.right, Audience::Inside).await?;
     let mut agreement = present.unwrap_or_else(|| ExchangeAgreement::unknown(arguments.office, arguments.right));
-    change_of(arguments)?.apply(&mut agreement).map_err(|refused| anyhow::anyhow!("{}: {}", refused.field, refused.reason))?;
+    change_of(arguments)?.apply(&mut agreement).map_err(|refused| anyhow::anyhow!("{}: {}", refused.field, refused.reason()))?;
     match store.save_agreement(&agreement, clock::now()).await {
         Ok(revision) => agreement.revision = revision,
         Err(StorageError::Conflict { .. }) => anyhow::bail!("同時に別の変更がありました。もう一度実行してください"),

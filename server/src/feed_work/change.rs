@@ -1,15 +1,16 @@
 //! A change to a feed, as a person sends it: by form or by command. What is not named stays.
 
+use app::{Refusal, SourceRefusal};
 use feeds::{
     FormatName,
-    transport::{PathPattern, SourceAddress},
+    transport::{AddressError, PathPattern, PatternError, SourceAddress},
 };
 use publication::{LanguageTag, OfficeCode, Right};
 use storage::{Credential, Feed, Notify};
 
 use super::{
     schedule::Schedule,
-    secrets::{SecretKey, check_reference},
+    secrets::{SecretError, SecretKey, check_reference},
 };
 use crate::{clock, config::FeedsConfig, field_error::FieldError};
 
@@ -96,16 +97,16 @@ pub fn check_name(name: &str) -> Result<(), FieldError> {
     if letters && (1..=64).contains(&name.len()) && !name.starts_with('-') && name != "new" {
         Ok(())
     } else {
-        Err(FieldError::new("name", "name-unreadable", "名前は英小文字、数字、ハイフンで64文字までです(例 my-patents)".to_owned()))
+        Err(FieldError::new("name", Refusal::BadFeedName))
     }
 }
 
 fn text(field: &'static str, text: &str) -> Result<String, FieldError> {
     if text.len() > LONGEST {
-        return Err(FieldError::new(field, "too-long", "長すぎます".to_owned()));
+        return Err(FieldError::new(field, Refusal::TooLong));
     }
     if text.chars().any(char::is_control) {
-        return Err(FieldError::new(field, "control-character", "制御文字は使えません".to_owned()));
+        return Err(FieldError::new(field, Refusal::ControlCharacter));
     }
     Ok(text.trim().to_owned())
 }
@@ -115,9 +116,25 @@ fn number(field: &'static str, text: &str, most: u64) -> Result<Option<u64>, Fie
         "" | "0" => Ok(None),
         digits => match digits.parse::<u64>() {
             Ok(number) if number <= most => Ok(Some(number)),
-            _ => Err(FieldError::new(field, "not-a-number", format!("1 から {most} までの整数です(空欄か 0 は指定なし)"))),
+            _ => Err(FieldError::new(field, Refusal::BadNumber(most))),
         },
     }
+}
+
+fn of_address(refused: AddressError) -> Refusal {
+    Refusal::OfSource(SourceRefusal { code: refused.code, reason: refused.to_string(), detail: String::new() })
+}
+
+fn of_pattern(refused: PatternError) -> Refusal {
+    let (code, detail) = match refused {
+        PatternError::TooLong => ("pattern-too-long", String::new()),
+        PatternError::Unreadable(character) => ("pattern-unreadable", character.to_string()),
+    };
+    Refusal::OfSource(SourceRefusal { code, reason: refused.to_string(), detail })
+}
+
+fn of_secret(refused: &SecretError) -> Refusal {
+    Refusal::OfSource(SourceRefusal { code: refused.code(), reason: refused.to_string(), detail: refused.detail().to_owned() })
 }
 
 /// The server of an address; none where nobody is shown a secret.
@@ -143,16 +160,13 @@ impl FeedChange {
 
     fn source(&self, feed: &mut Feed) -> Result<(), FieldError> {
         if let Some(office) = &self.office {
-            let refused = || FieldError::new("office", "office-unknown", format!("「{office}」という官庁はありません(WIPO ST.3)"));
+            let refused = || FieldError::new("office", Refusal::UnknownOffice(office.clone()));
             let code: OfficeCode = office.trim().parse().map_err(|_| refused())?;
             code.office().ok_or_else(refused)?;
             feed.office = code;
         }
         if let Some(rights) = &self.rights {
-            let read = |word: &String| {
-                word.parse::<Right>()
-                    .map_err(|_| FieldError::new("rights", "right-unknown", format!("「{word}」という権利の種類はありません")))
-            };
+            let read = |word: &String| word.parse::<Right>().map_err(|_| FieldError::new("rights", Refusal::UnknownRight(word.clone())));
             feed.rights = rights.iter().map(read).collect::<Result<_, _>>()?;
             feed.rights.sort_unstable();
             feed.rights.dedup();
@@ -160,9 +174,7 @@ impl FeedChange {
         if let Some(address) = &self.address {
             let address = text("address", address)?;
             if !address.is_empty() {
-                address
-                    .parse::<SourceAddress>()
-                    .map_err(|refused| FieldError::new("address", "address-unreadable", refused.to_string()))?;
+                address.parse::<SourceAddress>().map_err(|refused| FieldError::new("address", of_address(refused)))?;
             }
             if address != feed.address {
                 // Another server is not known by the key of this one.
@@ -172,7 +184,7 @@ impl FeedChange {
         }
         if let Some(pattern) = &self.pattern {
             feed.pattern = text("pattern", pattern)?;
-            PathPattern::read(&feed.pattern).map_err(|refused| FieldError::new("pattern", "pattern-unreadable", refused))?;
+            PathPattern::read(&feed.pattern).map_err(|refused| FieldError::new("pattern", of_pattern(refused)))?;
         }
         if let Some(user) = &self.user {
             feed.user = text("user", user)?;
@@ -180,8 +192,7 @@ impl FeedChange {
         if let Some(key) = &self.host_key {
             let key = text("host_key", key)?;
             if !key.is_empty() && !key.starts_with("SHA256:") {
-                let reason = "ホスト鍵の指紋は SHA256: で始まります".to_owned();
-                return Err(FieldError::new("host_key", "host-key-unreadable", reason));
+                return Err(FieldError::new("host_key", Refusal::BadHostKey));
             }
             feed.host_key = Some(key).filter(|key| !key.is_empty());
         }
@@ -191,27 +202,25 @@ impl FeedChange {
     fn secrets(&self, before: &Feed, feed: &mut Feed, config: &FeedsConfig) -> Result<(), FieldError> {
         let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         if given(&self.secret) && given(&self.reference) {
-            let reason = "パスワード・鍵と参照は、どちらか一方だけを入れてください".to_owned();
-            return Err(FieldError::new("secret", "secret-twice", reason));
+            return Err(FieldError::new("secret", Refusal::SecretTwice));
         }
         match (&self.secret, &self.reference) {
             (Some(secret), _) if !secret.is_empty() => {
                 if secret.len() > LONGEST_SECRET {
-                    return Err(FieldError::new("secret", "too-long", "長すぎます".to_owned()));
+                    return Err(FieldError::new("secret", Refusal::TooLong));
                 }
-                let refused = |error: super::secrets::SecretError| FieldError::new("secret", "secret-unavailable", error.to_string());
+                let refused = |error: SecretError| FieldError::new("secret", of_secret(&error));
                 let sealed = SecretKey::of_environment(config).and_then(|key| key.seal(&feed.name, secret)).map_err(refused)?;
                 feed.credential = Credential::Sealed(sealed);
             }
             (_, Some(reference)) if !reference.is_empty() => {
                 let reference = text("reference", reference)?;
-                let refused = |error: super::secrets::SecretError| FieldError::new("reference", "reference-refused", error.to_string());
+                let refused = |error: SecretError| FieldError::new("reference", of_secret(&error));
                 check_reference(config, &reference).map_err(refused)?;
                 feed.credential = Credential::Reference(reference);
             }
             (None, None) if feed.credential != Credential::None && server_of(&before.address) != server_of(&feed.address) => {
-                let reason = "取得元のサーバーが変わります。パスワード・鍵または参照を入れ直してください(登録済みのものは新しいサーバーには送りません)";
-                return Err(FieldError::new("secret", "secret-of-another-server", reason.to_owned()));
+                return Err(FieldError::new("secret", Refusal::SecretOfAnotherServer));
             }
             (None, None) => {}
             _ => feed.credential = Credential::None,
@@ -225,21 +234,20 @@ impl FeedChange {
             feed.format = match name {
                 "" | "auto" => String::new(),
                 name if FormatName::ALL.iter().any(|known| known.as_str() == name) => name.to_owned(),
-                _ => return Err(FieldError::new("format", "format-unknown", format!("「{name}」という形式はありません"))),
+                _ => return Err(FieldError::new("format", Refusal::UnknownFormat(name.to_owned()))),
             };
         }
         if let Some(encoding) = &self.encoding {
             let label = text("encoding", encoding)?;
             if !label.is_empty() && !feeds::is_encoding(&label) {
-                return Err(FieldError::new("encoding", "encoding-unknown", format!("「{label}」という文字コードはありません")));
+                return Err(FieldError::new("encoding", Refusal::UnknownEncoding(label)));
             }
             feed.encoding = label;
         }
         if let Some(language) = &self.language {
             let tag = text("language", language)?;
             if !tag.is_empty() {
-                tag.parse::<LanguageTag>()
-                    .map_err(|_| FieldError::new("language", "language-unknown", format!("「{tag}」は言語タグ(BCP 47)ではありません")))?;
+                tag.parse::<LanguageTag>().map_err(|_| FieldError::new("language", Refusal::UnknownLanguage(tag.clone())))?;
             }
             feed.language = tag;
         }
@@ -247,7 +255,7 @@ impl FeedChange {
             feed.public = match provision.as_str() {
                 "public" => true,
                 "inside" => false,
-                _ => return Err(FieldError::new("provision", "provision-unknown", "public か inside のいずれかです".to_owned())),
+                _ => return Err(FieldError::new("provision", Refusal::NoneOf("public, inside"))),
             };
         }
         if let Some(all) = self.translate_all {
@@ -267,16 +275,15 @@ impl FeedChange {
             feed.file_bytes = number("file_mib", mib, 16 << 20)?.map(|mib| mib << 20);
         }
         if let Some(notify) = &self.notify {
-            let refused = || FieldError::new("notify", "notify-unknown", "error、always、never のいずれかです".to_owned());
+            let refused = || FieldError::new("notify", Refusal::NoneOf("error, always, never"));
             feed.notify = notify.parse().map_err(|()| refused())?;
         }
         if let Some(enabled) = self.enabled {
             feed.enabled = enabled;
         }
-        let schedule: Schedule = feed.schedule.parse().map_err(|refused| FieldError::new("schedule", "schedule-unreadable", refused))?;
+        let schedule: Schedule = feed.schedule.parse().map_err(|()| FieldError::new("schedule", Refusal::BadSchedule))?;
         if feed.enabled && feed.address.is_empty() && !feed.schedule.is_empty() {
-            let reason = "取得元のないフィードに予定は付けられません".to_owned();
-            return Err(FieldError::new("schedule", "schedule-without-address", reason));
+            return Err(FieldError::new("schedule", Refusal::ScheduleWithoutAddress));
         }
         feed.next_due = if feed.enabled { schedule.after(clock::now()) } else { None };
         Ok(())

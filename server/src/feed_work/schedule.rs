@@ -28,22 +28,20 @@ const WORDS: [(&str, &str); 4] =
     [("daily", "0 3 * * *"), ("weekly", "0 3 * * 1"), ("monthly", "0 3 1 * *"), ("quarterly", "0 3 1 1,4,7,10 *")];
 
 impl FromStr for Schedule {
-    type Err = String;
+    type Err = ();
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim();
         let expression = match text {
             "" => return Ok(Self::Never),
             "biweekly" => return Ok(Self::Biweekly),
             word => WORDS.iter().find(|(known, _)| *known == word).map_or(word, |(_, expression)| expression),
         };
-        let refused =
-            || "予定は daily、weekly、biweekly、monthly、quarterly か、cron式(分 時 日 月 曜日。日本時間)で書いてください".to_owned();
         // Five fields: with seconds or years, a slip of the pen would ask a server every second.
         if expression.len() > 100 || expression.split_ascii_whitespace().count() != 5 {
-            return Err(refused());
+            return Err(());
         }
-        Cron::from_str(expression).map(|cron| Self::Cron(Box::new(cron))).map_err(|_| refused())
+        Cron::from_str(expression).map(|cron| Self::Cron(Box::new(cron))).map_err(|_| ())
     }
 }
 

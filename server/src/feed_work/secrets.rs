@@ -35,9 +35,58 @@ pub enum SecretError {
     /// It was sealed with another key, or damaged.
     #[error("保存された秘密を今の鍵では復号できません。秘密を登録し直してください")]
     Unreadable,
-    /// The reference leads nowhere, or where none may lead.
-    #[error("秘密の参照を使えません: {0}")]
-    Reference(String),
+    /// What was given as a reference is none.
+    #[error("秘密の参照を使えません: env:名前 か file:パス の形で書いてください")]
+    NoReference,
+    /// It refers to a variable of the environment that is none of a feed's.
+    #[error("秘密の参照を使えません: env: の名前は {VARIABLES} で始まる英数字です")]
+    OtherVariable,
+    /// There is no variable of this name.
+    #[error("秘密の参照を使えません: 環境変数 {0} がありません")]
+    NoVariable(String),
+    /// No folder of secrets is configured.
+    #[error("秘密の参照を使えません: file: を使うには設定 feeds.secret_folder が必要です")]
+    NoFolder,
+    /// There is no such file.
+    #[error("秘密の参照を使えません: ファイルがありません")]
+    NoFile,
+    /// The file is not in the folder of secrets.
+    #[error("秘密の参照を使えません: feeds.secret_folder の外のファイルです")]
+    OutsideFolder,
+    /// The file cannot be read.
+    #[error("秘密の参照を使えません: ファイルを読めません")]
+    FileUnreadable,
+    /// The file is no secret.
+    #[error("秘密の参照を使えません: ファイルが大きすぎます")]
+    FileTooLarge,
+}
+
+impl SecretError {
+    /// The stable code.
+    pub(super) const fn code(&self) -> &'static str {
+        match self {
+            Self::NoKey(_) => "secret-no-key",
+            Self::BadKey(_) => "secret-bad-key",
+            Self::Unreadable => "secret-unreadable",
+            Self::NoReference => "reference-unreadable",
+            Self::OtherVariable => "reference-other-variable",
+            Self::NoVariable(_) => "reference-no-variable",
+            Self::NoFolder => "reference-no-folder",
+            Self::NoFile => "reference-no-file",
+            Self::OutsideFolder => "reference-outside",
+            Self::FileUnreadable => "reference-file-unreadable",
+            Self::FileTooLarge => "reference-file-too-large",
+        }
+    }
+
+    /// The name that it is about, where it is about one.
+    pub(super) fn detail(&self) -> &str {
+        match self {
+            Self::NoKey(name) | Self::BadKey(name) | Self::NoVariable(name) => name,
+            Self::OtherVariable => VARIABLES,
+            _ => "",
+        }
+    }
 }
 
 /// The key that secrets are sealed with.
@@ -111,19 +160,18 @@ pub fn new_key() -> Result<String, SecretError> {
 /// # Errors
 /// With the reason.
 pub(super) fn check_reference(config: &FeedsConfig, reference: &str) -> Result<(), SecretError> {
-    let refused = |why: &str| SecretError::Reference(why.to_owned());
     if let Some(name) = reference.strip_prefix("env:") {
         let known = name.starts_with(VARIABLES) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        return if known { Ok(()) } else { Err(refused(&format!("env: の名前は {VARIABLES} で始まる英数字です"))) };
+        return if known { Ok(()) } else { Err(SecretError::OtherVariable) };
     }
     let Some(path) = reference.strip_prefix("file:") else {
-        return Err(refused("env:名前 か file:パス の形で書いてください"));
+        return Err(SecretError::NoReference);
     };
-    let folder = config.secret_folder.as_ref().ok_or_else(|| refused("file: を使うには設定 feeds.secret_folder が必要です"))?;
+    let folder = config.secret_folder.as_ref().ok_or(SecretError::NoFolder)?;
     let (Ok(folder), Ok(path)) = (folder.canonicalize(), Path::new(path).canonicalize()) else {
-        return Err(refused("ファイルがありません"));
+        return Err(SecretError::NoFile);
     };
-    if path.starts_with(folder) { Ok(()) } else { Err(refused("feeds.secret_folder の外のファイルです")) }
+    if path.starts_with(folder) { Ok(()) } else { Err(SecretError::OutsideFolder) }
 }
 
 /// A feed's secret, to be shown to its server.
@@ -137,9 +185,9 @@ pub(super) fn secret_of(config: &FeedsConfig, feed: &Feed) -> Result<Secret, Sec
         Credential::Reference(reference) => {
             check_reference(config, reference)?;
             let found = match reference.split_once(':') {
-                Some(("env", name)) => std::env::var(name).map_err(|_| SecretError::Reference(format!("環境変数 {name} がありません"))),
+                Some(("env", name)) => std::env::var(name).map_err(|_| SecretError::NoVariable(name.to_owned())),
                 Some((_, path)) => read_file(Path::new(path)),
-                None => Err(SecretError::Reference(String::new())),
+                None => Err(SecretError::NoReference),
             }?;
             Ok(Secret::new(found.trim_end_matches(['\r', '\n']).to_owned()))
         }
@@ -147,9 +195,9 @@ pub(super) fn secret_of(config: &FeedsConfig, feed: &Feed) -> Result<Secret, Sec
 }
 
 fn read_file(path: &Path) -> Result<String, SecretError> {
-    let refused = |_| SecretError::Reference("ファイルを読めません".to_owned());
+    let refused = |_| SecretError::FileUnreadable;
     if std::fs::metadata(path).map_err(refused)?.len() > LARGEST_FILE {
-        return Err(SecretError::Reference("ファイルが大きすぎます".to_owned()));
+        return Err(SecretError::FileTooLarge);
     }
     std::fs::read_to_string(path).map_err(refused)
 }

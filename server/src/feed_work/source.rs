@@ -16,7 +16,7 @@ const MIB: u64 = 1 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceError {
     /// Stable code.
-    pub code: String,
+    pub code: &'static str,
     /// The reason, in Japanese.
     pub reason: String,
     /// What the other side said: of an unknown server the fingerprint of its key.
@@ -26,20 +26,20 @@ pub struct SourceError {
 }
 
 impl SourceError {
-    fn new(code: &str, reason: impl ToString) -> Self {
-        Self { code: code.to_owned(), reason: reason.to_string(), detail: String::new(), transient: false }
+    fn new(code: &'static str, reason: impl ToString) -> Self {
+        Self { code, reason: reason.to_string(), detail: String::new(), transient: false }
     }
 }
 
 impl From<TransportError> for SourceError {
     fn from(error: TransportError) -> Self {
-        Self { code: error.code.to_owned(), reason: error.reason(), transient: error.transient, detail: error.detail }
+        Self { code: error.code, reason: error.reason(), transient: error.transient, detail: error.detail }
     }
 }
 
 impl From<SecretError> for SourceError {
     fn from(error: SecretError) -> Self {
-        Self::new("secret-unavailable", error)
+        Self { detail: error.detail().to_owned(), ..Self::new("secret-unavailable", error) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Changes are taken from our own pages only.
 
+use app::{Refusal, refusal_words};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode, header},
@@ -7,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::PortalState;
+use super::{PortalState, language};
 
 /// Refuses requests that change something and come from another site: browsers say so by `Sec-Fetch-Site`, older ones by `Origin`. A request
 /// with neither comes from no browser; it is taken only where it carries no cookie of a session.
@@ -16,6 +17,7 @@ pub async fn same_origin(State(state): State<PortalState>, request: Request, nex
         return next.run(request).await;
     }
     let headers = request.headers();
+    let language = language::of_request(headers);
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let is_ours = |origin: &str| {
         // A proxy may have put a name of its own in the place of the host.
@@ -27,9 +29,5 @@ pub async fn same_origin(State(state): State<PortalState>, request: Request, nex
         (None, Some(origin)) => is_ours(origin),
         (None, None) => super::cookies::cookie(headers, state.cookies().session()).is_none(),
     };
-    if ours {
-        next.run(request).await
-    } else {
-        (StatusCode::FORBIDDEN, "他のサイトからの操作は受け付けません。").into_response()
-    }
+    if ours { next.run(request).await } else { (StatusCode::FORBIDDEN, refusal_words(language, &Refusal::OtherSite)).into_response() }
 }

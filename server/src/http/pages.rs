@@ -161,11 +161,11 @@ pub async fn again(state: &PortalState, parts: &Parts, path: &str, submission: S
 }
 
 /// The page that a form of the console stands on, again, with what was sent and why it was refused.
-pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: RefusedForm) -> Response {
+pub async fn refused(state: &PortalState, parts: &Parts, path: &str, refused: RefusedForm, status: StatusCode) -> Response {
     let Some(request) = asking(parts, path) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let mut response = render(state, request, Told { refused: Some(refused), ..Told::default() }).await;
     if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        *response.status_mut() = status;
     }
     response
 }

@@ -1,14 +1,14 @@
 //! The forms of public provision.
 
-use app::services::ProvisionDecision;
+use app::{Refusal, refusal_words, services::ProvisionDecision};
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
 use storage::{Decided, Proposed};
 
-use super::{PortalState, caller::Signed, sent::Sent};
+use super::{PortalState, caller::Signed, language, sent::Sent};
 
 const PAGE: &str = "/admin/provision";
 
@@ -17,12 +17,13 @@ pub async fn decide(
     State(state): State<PortalState>,
     signed: Signed,
     Path((office, right)): Path<(String, String)>,
+    headers: HeaderMap,
     sent: Sent,
 ) -> Response {
     let (Ok(office), Ok(right)) = (office.parse(), right.parse()) else { return StatusCode::NOT_FOUND.into_response() };
     let field = |name| sent.field(name);
     let Some(decision) = ProvisionDecision::read(office, right, field("element"), field("provision"), field("since")) else {
-        return (StatusCode::UNPROCESSABLE_ENTITY, "公衆提供の決定として読み取れません。").into_response();
+        return (StatusCode::UNPROCESSABLE_ENTITY, refusal_words(language::of_request(&headers), &Refusal::BadDecision)).into_response();
     };
     match state.portal.decide_provision(&decision, signed.visitor.account).await {
         Ok(Proposed::InForce) => Redirect::to(&format!("{PAGE}?done=decided")).into_response(),

@@ -1,5 +1,6 @@
 //! A change to an agreement, as a person sends it: by form or by command. What is not named stays.
 
+use app::Refusal;
 use publication::{AvailableProduct, Element, ExchangeAgreement, Standing};
 
 use crate::field_error::FieldError;
@@ -43,14 +44,12 @@ pub struct AgreementChange {
 }
 
 fn standing(field: &'static str, word: &str) -> Result<Standing, FieldError> {
-    word.trim().parse().map_err(|()| {
-        FieldError::new(field, "standing-unknown", format!("「{word}」は yes(○)、partly(△)、no(×)、unknown(不明)のいずれでもありません"))
-    })
+    word.trim().parse().map_err(|()| FieldError::new(field, Refusal::UnknownStanding(word.to_owned())))
 }
 
 fn text(field: &'static str, text: &str) -> Result<String, FieldError> {
     if text.chars().count() > LONGEST {
-        return Err(FieldError::new(field, "too-long", format!("{LONGEST}文字までです")));
+        return Err(FieldError::new(field, Refusal::TooManyCharacters(LONGEST)));
     }
     Ok(text.trim().to_owned())
 }
@@ -58,14 +57,14 @@ fn text(field: &'static str, text: &str) -> Result<String, FieldError> {
 fn element(word: &String) -> Result<Element, FieldError> {
     word.parse().map_err(|()| {
         let known: Vec<&str> = Element::ALL.iter().map(|element| element.as_str()).collect();
-        FieldError::new("elements", "element-unknown", format!("「{word}」という要素はありません({})", known.join(", ")))
+        FieldError::new("elements", Refusal::UnknownElement(word.clone(), known.join(", ")))
     })
 }
 
 fn products(lines: &str) -> Result<Vec<AvailableProduct>, FieldError> {
     let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.len() > MOST_PRODUCTS {
-        return Err(FieldError::new("products", "too-many", format!("{MOST_PRODUCTS}件までです")));
+        return Err(FieldError::new("products", Refusal::TooManyLines(MOST_PRODUCTS)));
     }
     let product = |line: &str| {
         // The full-width semicolon is what a Japanese keyboard gives.
@@ -81,10 +80,7 @@ fn interval(days: &str) -> Result<Option<u32>, FieldError> {
         "" | "0" => Ok(None),
         days => match days.parse::<u32>() {
             Ok(days) if days <= LONGEST_INTERVAL => Ok(Some(days)),
-            _ => {
-                let reason = format!("1 から {LONGEST_INTERVAL} までの日数です(空欄か 0 は不明)");
-                Err(FieldError::new("interval_days", "not-days", reason))
-            }
+            _ => Err(FieldError::new("interval_days", Refusal::BadDays(LONGEST_INTERVAL))),
         },
     }
 }
@@ -106,8 +102,7 @@ impl AgreementChange {
             }
         }
         if changed.provision == Standing::Partly {
-            let reason = "公衆提供は yes(○)、no(×)、unknown(不明)のいずれかです".to_owned();
-            return Err(FieldError::new("provision", "standing-unknown", reason));
+            return Err(FieldError::new("provision", Refusal::BadProvisionStanding));
         }
         for ((state, note), step) in self.steps.iter().zip(&mut changed.steps) {
             if let Some(word) = state {

@@ -8,7 +8,7 @@ use super::{action, failed, form::Fields, frame, inbox::arrival_table, open, run
 use crate::{
     InterfaceLanguage, RequestInfo,
     components::{Table, Tone, notice_box},
-    i18n::{ConsoleText, bytes, count, right_name, schedule_words},
+    i18n::{ConsoleText, bytes, count, right_name, schedule_words, source_words},
     islands::{FileSender, SenderWords},
     pages::NotFoundPage,
     services::{ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, SourceTrial},
@@ -62,9 +62,11 @@ pub(crate) fn FeedPage() -> impl IntoView {
 fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival], jobs: &[ConsoleJob]) -> AnyView {
     let language = request.language;
     let text = ConsoleText::of(language);
-    let fields = Fields::here();
+    let fields = Fields::here(language);
     let base = format!("/admin/feeds/{}", feed.name);
     let upload = format!("{base}/upload");
+    let described = fields.error("file").map(|_| "error-file");
+    let file_error = fields.error("file").map(|reason| view! { <p class="field-error" id="error-file">{reason}</p> });
     let source = (!feed.address.is_empty()).then(|| {
         view! {
             <p><code>{feed.address.clone()}</code></p>
@@ -83,8 +85,9 @@ fn content(request: &RequestInfo, feed: &ConsoleFeed, arrivals: &[ConsoleArrival
         <FileSender address=format!("{base}/uploads/") words=sender_words(language)>
             <form method="post" action=upload enctype="multipart/form-data" class="number-form">
                 <div class="field">
-                    <label class="field-label" for="upload-file">{text.file}</label>
-                    <input class="input" id="upload-file" type="file" name="file" required/>
+                    <label class="field-label" for="field-file">{text.file}</label>
+                    {file_error}
+                    <input class="input" id="field-file" type="file" name="file" required aria-describedby=described/>
                 </div>
                 <button class="button">{text.upload}</button>
             </form>
@@ -131,7 +134,8 @@ fn tried(language: InterfaceLanguage, feed: &ConsoleFeed) -> Option<AnyView> {
             }
             .into_any()
         }
-        SourceTrial::Refused { reason, host_key } => {
+        SourceTrial::Refused { refused, host_key } => {
+            let reason = source_words(language, &refused);
             let accept = host_key.map(|key| {
                 view! {
                     <form method="post" action=format!("/admin/feeds/{}/host-key", feed.name)>

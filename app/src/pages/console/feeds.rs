@@ -68,7 +68,7 @@ pub(crate) fn NewFeedPage() -> impl IntoView {
         credential: "none".to_owned(),
         ..ConsoleFeed::default()
     };
-    let fields = Fields::here();
+    let fields = Fields::here(request.language);
     let content = view! {
         {fields.summary(text.refused)}
         <form method="post" action="/admin/feeds" class="console-form">

@@ -3,51 +3,59 @@
 use leptos::prelude::*;
 
 use crate::{
+    InterfaceLanguage,
     components::{Tone, notice_box},
+    i18n::refusal_words,
     services::RefusedForm,
 };
 
 /// A form's fields, over what was refused of it.
 pub(super) struct Fields {
+    language: InterfaceLanguage,
     refused: Option<RefusedForm>,
 }
 
 impl Fields {
     /// The fields of the form on this page.
-    pub(super) fn here() -> Self {
-        Self { refused: use_context::<RefusedForm>() }
+    pub(super) fn here(language: InterfaceLanguage) -> Self {
+        Self { language, refused: use_context::<RefusedForm>() }
     }
 
-    /// Whether the form was sent and refused.
+    /// Whether the form was sent and refused: not a file, which stands in a form of its own.
     pub(super) fn are_refused(&self) -> bool {
-        self.refused.is_some()
+        self.sent().is_some()
+    }
+
+    fn sent(&self) -> Option<&RefusedForm> {
+        self.refused.as_ref().filter(|refused| !refused.sent.is_empty())
     }
 
     /// What was refused, to stand over the form.
     pub(super) fn summary(&self, title: &'static str) -> Option<AnyView> {
         let refused = self.refused.as_ref()?;
         let target = format!("#field-{}", refused.field);
-        let reason = refused.reason.clone();
+        let reason = refusal_words(self.language, &refused.refusal);
         Some(view! { <div role="alert">{notice_box(Tone::Error, view! { <p><strong>{title}</strong></p><p><a href=target>{reason}</a></p> })}</div> }.into_any())
     }
 
     /// What stands in a field: what was sent, or else what is kept.
     pub(super) fn value(&self, name: &str, kept: &str) -> String {
-        match &self.refused {
+        match self.sent() {
             Some(refused) => refused.value(name).unwrap_or_default().to_owned(),
             None => kept.to_owned(),
         }
     }
 
     fn has(&self, name: &str, value: &str, kept: bool) -> bool {
-        match &self.refused {
+        match self.sent() {
             Some(refused) => refused.values(name).any(|sent| sent == value),
             None => kept,
         }
     }
 
-    fn error(&self, name: &str) -> Option<String> {
-        self.refused.as_ref().filter(|refused| refused.field == name).map(|refused| refused.reason.clone())
+    /// What is wrong with a field.
+    pub(super) fn error(&self, name: &str) -> Option<String> {
+        self.refused.as_ref().filter(|refused| refused.field == name).map(|refused| refusal_words(self.language, &refused.refusal))
     }
 
     fn around(&self, name: &'static str, label: &'static str, hint: Option<&'static str>, input: AnyView) -> AnyView {

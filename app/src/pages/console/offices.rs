@@ -32,7 +32,7 @@ pub(crate) fn OfficesPage() -> impl IntoView {
         let text = ConsoleText::of(request.language);
         match console.registry().await {
             Ok(exchanges) => {
-                let fields = Fields::here();
+                let fields = Fields::here(request.language);
                 let content = view! {
                     <p class="lead">{text.registry_lead}</p>
                     <p><a class="button button-text" href="/admin/offices.csv">{text.registry_csv}</a></p>
@@ -88,7 +88,7 @@ const STEPS: [(&str, &str); 4] = [("step1", "step1_note"), ("step2", "step2_note
 
 fn agreement_form(language: InterfaceLanguage, agreement: &ExchangeAgreement) -> AnyView {
     let text = ConsoleText::of(language);
-    let fields = Fields::here();
+    let fields = Fields::here(language);
     let all = standings(language, false);
     let steps = StepName::ALL
         .into_iter()

@@ -37,10 +37,19 @@ pub enum SourceAddress {
     },
 }
 
-/// What is no address of a source, with the reason in Japanese.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct AddressError(pub &'static str);
+/// What is no address of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{reason}")]
+pub struct AddressError {
+    /// Stable code.
+    pub code: &'static str,
+    /// The reason, in Japanese.
+    pub reason: &'static str,
+}
+
+const fn refused(code: &'static str, reason: &'static str) -> AddressError {
+    AddressError { code, reason }
+}
 
 impl FromStr for SourceAddress {
     type Err = AddressError;
@@ -48,30 +57,34 @@ impl FromStr for SourceAddress {
     fn from_str(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         if text.len() > LONGEST {
-            return Err(AddressError("アドレスが長すぎます"));
+            return Err(refused("address-too-long", "アドレスが長すぎます"));
         }
         if text.chars().any(char::is_control) {
-            return Err(AddressError("アドレスに制御文字が含まれています"));
+            return Err(refused("address-control-character", "アドレスに制御文字が含まれています"));
         }
         // Read as browsers read it, `ftp:///x` would be a server named x.
         if text.split_once("://").is_some_and(|(scheme, rest)| !scheme.eq_ignore_ascii_case("file") && rest.starts_with(['/', '\\'])) {
-            return Err(AddressError("サーバーの名前がありません"));
+            return Err(refused("address-without-server", "サーバーの名前がありません"));
         }
         let url: Url = text.parse().map_err(|_| {
-            AddressError("アドレスは https://、ftp://、ftps://、sftp://、file:/// のいずれかで始まる完全な形で書いてください")
+            refused(
+                "address-incomplete",
+                "アドレスは https://、ftp://、ftps://、sftp://、file:/// のいずれかで始まる完全な形で書いてください",
+            )
         })?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(AddressError("利用者名とパスワードはアドレスに書かず、それぞれの欄に入れてください"));
+            return Err(refused("address-with-login", "利用者名とパスワードはアドレスに書かず、それぞれの欄に入れてください"));
         }
-        let path =
-            percent_encoding::percent_decode_str(url.path()).decode_utf8().map_err(|_| AddressError("アドレスのパスを読めません"))?;
+        let path = percent_encoding::percent_decode_str(url.path())
+            .decode_utf8()
+            .map_err(|_| refused("address-path-unreadable", "アドレスのパスを読めません"))?;
         if path.chars().any(char::is_control) {
-            return Err(AddressError("アドレスに制御文字が含まれています"));
+            return Err(refused("address-control-character", "アドレスに制御文字が含まれています"));
         }
         let path = path.into_owned();
         // `url` writes an IPv6 address in brackets; resolvers take it without.
         let host = url.host_str().map(|host| host.trim_start_matches('[').trim_end_matches(']').to_owned());
-        let host = || host.clone().filter(|host| !host.is_empty()).ok_or(AddressError("サーバーの名前がありません"));
+        let host = || host.clone().filter(|host| !host.is_empty()).ok_or(refused("address-without-server", "サーバーの名前がありません"));
         match url.scheme() {
             "http" | "https" => {
                 host()?;
@@ -80,10 +93,15 @@ impl FromStr for SourceAddress {
             scheme @ ("ftp" | "ftps") => Ok(Self::Ftp { host: host()?, port: url.port().unwrap_or(21), path, tls: scheme == "ftps" }),
             "sftp" => Ok(Self::Sftp { host: host()?, port: url.port().unwrap_or(22), path }),
             "file" => {
-                let folder = url.to_file_path().map_err(|()| AddressError("フォルダーは file:///srv/incoming のように書いてください"))?;
+                let folder = url
+                    .to_file_path()
+                    .map_err(|()| refused("address-no-folder", "フォルダーは file:///srv/incoming のように書いてください"))?;
                 Ok(Self::Folder(folder))
             }
-            _ => Err(AddressError("アドレスは https://、http://、ftp://、ftps://、sftp://、file:/// のいずれかで始めてください")),
+            _ => Err(refused(
+                "address-incomplete",
+                "アドレスは https://、http://、ftp://、ftps://、sftp://、file:/// のいずれかで始めてください",
+            )),
         }
     }
 }

@@ -77,20 +77,31 @@ pub struct PathPattern {
     pattern: Option<Pattern>,
 }
 
+/// Why a pattern of paths is none. Told in Japanese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// It is too long.
+    #[error("パスのパターンが長すぎます")]
+    TooLong,
+    /// It cannot be read from this character on, counted from 1.
+    #[error("パスのパターンを読めません({0}文字目)")]
+    Unreadable(usize),
+}
+
 impl PathPattern {
     /// Reads a pattern; an empty one means every file.
     ///
     /// # Errors
-    /// With the reason, in Japanese.
-    pub fn read(text: &str) -> Result<Self, String> {
+    /// Where it is none.
+    pub fn read(text: &str) -> Result<Self, PatternError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(Self::default());
         }
         if text.len() > 300 {
-            return Err("パスのパターンが長すぎます".to_owned());
+            return Err(PatternError::TooLong);
         }
-        let pattern = Pattern::new(text).map_err(|refused| format!("パスのパターンを読めません({}文字目)", refused.pos + 1))?;
+        let pattern = Pattern::new(text).map_err(|refused| PatternError::Unreadable(refused.pos + 1))?;
         Ok(Self { pattern: Some(pattern) })
     }
 

@@ -27,7 +27,7 @@ pub use error::TransportError;
 pub use fetch::{FetchLimits, FetchProgress, Fetched, fetch};
 pub use folder::packed_folder;
 pub use guard::{AddressGuard, is_public};
-pub use listing::{PathPattern, RemoteFile, StatedChecksum};
+pub use listing::{PathPattern, PatternError, RemoteFile, StatedChecksum};
 pub use part::forget_left;
 pub use tls::extra_authorities;
 

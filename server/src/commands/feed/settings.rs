@@ -28,7 +28,7 @@ pub async fn set(store: &dyn Store, config: &Config, arguments: FeedSetArguments
 }
 
 async fn save(store: &dyn Store, config: &Config, mut feed: Feed, change: &FeedChange, json: bool) -> anyhow::Result<ExitCode> {
-    change.apply(&mut feed, &config.feeds).map_err(|refused| anyhow::anyhow!("{}: {}", refused.field, refused.reason))?;
+    change.apply(&mut feed, &config.feeds).map_err(|refused| anyhow::anyhow!("{}: {}", refused.field, refused.reason()))?;
     match store.save_feed(&feed, clock::now()).await {
         Ok(_) => {}
         Err(StorageError::Conflict { .. }) if feed.id == 0 => anyhow::bail!("同じ名前のフィードがあります: {}", feed.name),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::services::SourceTrial;
+use app::{Refusal, SourceRefusal, services::SourceTrial};
 use axum::{
     Form,
     extract::{Path, State},
@@ -11,7 +11,7 @@ use axum::{
 };
 use storage::{Feed, StorageError};
 
-use super::{Administrator, PortalState, back, noted, pages, refused, unavailable, value, values};
+use super::{Administrator, PortalState, back, noted, pages, refused, value, values};
 use crate::{
     clock,
     feed_work::{FeedChange, check_name, feed_words, new_feed, test_source},
@@ -30,18 +30,17 @@ pub async fn add(administrator: Administrator, State(state): State<PortalState>,
         return refused(&state, &administrator, "/admin/feeds/new", &error, sent).await;
     }
     let Some(office) = value(&sent, "office").and_then(|office| office.trim().to_ascii_uppercase().parse().ok()) else {
-        let reason = "官庁コード (WIPO ST.3) を入れてください。例: MY".to_owned();
-        return refused(&state, &administrator, "/admin/feeds/new", &FieldError::new("office", "office-unknown", reason), sent).await;
+        return refused(&state, &administrator, "/admin/feeds/new", &FieldError::new("office", Refusal::MissingOffice), sent).await;
     };
     store_feed(administrator, state, new_feed(&name, office), "/admin/feeds/new", sent).await
 }
 
 /// A feed, or the answer where there is none.
-async fn feed_named(state: &PortalState, name: &str) -> Result<Feed, Response> {
+pub(super) async fn feed_named(state: &PortalState, administrator: &Administrator, name: &str) -> Result<Feed, Response> {
     match state.portal.store().feed(name).await {
         Ok(Some(feed)) => Ok(feed),
         Ok(None) => Err(StatusCode::NOT_FOUND.into_response()),
-        Err(failure) => Err(unavailable(&failure)),
+        Err(failure) => Err(administrator.unavailable(&failure)),
     }
 }
 
@@ -52,7 +51,7 @@ pub async fn save(
     Path(name): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut feed = match feed_named(&state, &name).await {
+    let mut feed = match feed_named(&state, &administrator, &name).await {
         Ok(feed) => feed,
         Err(refused) => return refused,
     };
@@ -72,13 +71,13 @@ async fn store_feed(administrator: Administrator, state: PortalState, mut feed: 
             back(&format!("/admin/feeds/{}?saved=1", feed.name))
         }
         Err(StorageError::Conflict { .. }) => {
-            let (field, reason) = match feed.id {
-                0 => ("name", "同じ名前のフィードがあります"),
-                _ => ("revision", "ほかの人が先に変更しました。ページを開き直して、変更を確かめてください"),
+            let (field, refusal) = match feed.id {
+                0 => ("name", Refusal::FeedNameTaken),
+                _ => ("revision", Refusal::Conflict),
             };
-            refused(&state, &administrator, page, &FieldError::new(field, "conflict", reason.to_owned()), sent).await
+            refused(&state, &administrator, page, &FieldError::new(field, refusal), sent).await
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 
@@ -119,7 +118,7 @@ pub async fn test(administrator: Administrator, State(state): State<PortalState>
     let feed = match state.portal.store().feed(&name).await {
         Ok(Some(feed)) => feed,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => return unavailable(&failure),
+        Err(failure) => return administrator.unavailable(&failure),
     };
     let trial = match tokio::time::timeout(LONGEST_TRIAL, test_source(&state.portal.config().feeds, &feed)).await {
         Ok(Ok(files)) => SourceTrial::Answers {
@@ -127,10 +126,13 @@ pub async fn test(administrator: Administrator, State(state): State<PortalState>
             first: files.into_iter().take(SHOWN).map(|file| (file.path, file.size, file.version.unwrap_or_default())).collect(),
         },
         Ok(Err(refused)) => {
-            let host_key = (refused.code == "host-key-unknown").then_some(refused.detail);
-            SourceTrial::Refused { reason: refused.reason, host_key }
+            let host_key = (refused.code == "host-key-unknown").then(|| refused.detail.clone());
+            SourceTrial::Refused { refused: SourceRefusal { code: refused.code, reason: refused.reason, detail: refused.detail }, host_key }
         }
-        Err(_) => SourceTrial::Refused { reason: "サーバーが時間内に応答しません".to_owned(), host_key: None },
+        Err(_) => {
+            let reason = "サーバーが時間内に応答しません".to_owned();
+            SourceTrial::Refused { refused: SourceRefusal { code: "timed-out", reason, detail: String::new() }, host_key: None }
+        }
     };
     pages::tried(&state, &administrator.parts, &format!("/admin/feeds/{name}"), trial).await
 }
@@ -142,7 +144,7 @@ pub async fn accept_host_key(
     Path(name): Path<String>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut feed = match feed_named(&state, &name).await {
+    let mut feed = match feed_named(&state, &administrator, &name).await {
         Ok(feed) => feed,
         Err(refused) => return refused,
     };
@@ -156,6 +158,6 @@ pub async fn accept_host_key(
             noted(&state, &administrator, "host-key-accepted", name.clone(), feed.host_key.clone()).await;
             back(&format!("/admin/feeds/{name}?saved=1"))
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }

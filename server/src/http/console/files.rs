@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::{Administrator, PortalState, unavailable};
+use super::{Administrator, PortalState};
 use crate::{
     http::csv_files::{csv_response, unavailable as service_unavailable},
     registry::{INSIDE_HEADER, PUBLIC_HEADER, row},
@@ -27,12 +27,12 @@ pub async fn registry(_: Administrator, State(state): State<PortalState>) -> Res
 }
 
 /// What a job refused.
-pub async fn rejects(_: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
+pub async fn rejects(administrator: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
     let store = state.portal.store();
     let run = match store.feed_job(job).await {
         Ok(Some(job)) => job.harvest_run,
         Ok(None) => None,
-        Err(failure) => return unavailable(&failure),
+        Err(failure) => return administrator.unavailable(&failure),
     };
     let Some(run) = run else { return StatusCode::NOT_FOUND.into_response() };
     match store.rejects(run, MOST).await {
@@ -40,6 +40,6 @@ pub async fn rejects(_: Administrator, State(state): State<PortalState>, Path(jo
             let rows = rejects.into_iter().map(|reject| vec![reject.file, reject.place, reject.code, reject.reason]);
             csv_response(&format!("kakehashi-rejects-{job}.csv"), &["ファイル", "位置", "コード", "理由"], rows)
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }

@@ -15,7 +15,7 @@ use futures_util::stream;
 use serde_json::{Value, json};
 use storage::{JobKind, JobRequest};
 
-use super::{Administrator, PortalState, back, noted, unavailable};
+use super::{Administrator, PortalState, back, noted};
 use crate::{
     clock,
     feed_work::HarvestChoice,
@@ -34,7 +34,7 @@ async fn ask(state: &PortalState, administrator: &Administrator, request: JobReq
             noted(state, administrator, "job-asked-for", format!("{} {job}", request.kind.as_str()), None).await;
             back(&format!("/admin/runs/{job}"))
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 
@@ -47,7 +47,7 @@ pub async fn check(administrator: Administrator, State(state): State<PortalState
                 .await
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 
@@ -58,7 +58,7 @@ async fn of_arrival(state: &PortalState, administrator: Administrator, arrival: 
             ask(state, &administrator, JobRequest { kind, feed: found.feed, arrival: Some(arrival), options, asked_by }).await
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 
@@ -76,7 +76,7 @@ pub async fn harvest(administrator: Administrator, State(state): State<PortalSta
 pub async fn again(administrator: Administrator, State(state): State<PortalState>, Path(job): Path<i64>) -> Response {
     let found = match state.portal.store().feed_job(job).await {
         Ok(found) => found,
-        Err(failure) => return unavailable(&failure),
+        Err(failure) => return administrator.unavailable(&failure),
     };
     let Some((arrival, run)) = found.and_then(|job| Some((job.arrival?, job.harvest_run?))) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -95,7 +95,7 @@ pub async fn stop(administrator: Administrator, State(state): State<PortalState>
             }
             back(&format!("/admin/runs/{job}"))
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 
@@ -108,7 +108,7 @@ pub async fn resume(administrator: Administrator, State(state): State<PortalStat
             }
             back(&format!("/admin/runs/{job}"))
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 

@@ -6,7 +6,7 @@ pub mod jobs;
 pub mod offices;
 pub mod upload;
 
-use app::{Visitor, services::RefusedForm};
+use app::{InterfaceLanguage, Refusal, Visitor, refusal_words, services::RefusedForm};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -15,7 +15,7 @@ use axum::{
 use publication::Role;
 use storage::AuditEntry;
 
-use super::{PortalState, access, caller::Caller, pages};
+use super::{PortalState, access, caller::Caller, language, pages};
 use crate::{clock, field_error::FieldError};
 
 /// Who may run feeds. The table of routes lets nobody else come here; as an argument of a handler it says so once more.
@@ -24,6 +24,19 @@ pub struct Administrator {
     pub visitor: Visitor,
     /// The request, for showing its page again.
     parts: Parts,
+}
+
+impl Administrator {
+    /// The language of the interface.
+    fn language(&self) -> InterfaceLanguage {
+        language::of_request(&self.parts.headers)
+    }
+
+    /// A failure that is not the form's.
+    fn unavailable(&self, failure: &dyn std::fmt::Display) -> Response {
+        tracing::error!(%failure, "the console failed");
+        (StatusCode::SERVICE_UNAVAILABLE, refusal_words(self.language(), &Refusal::NotStored)).into_response()
+    }
 }
 
 impl FromRequestParts<PortalState> for Administrator {
@@ -53,8 +66,8 @@ async fn refused(
     sent: Vec<(String, String)>,
 ) -> Response {
     let sent = sent.into_iter().filter(|(name, _)| name != "secret" && name != "reference").collect();
-    let form = RefusedForm { field: refused.field.to_owned(), reason: refused.reason.clone(), sent };
-    pages::refused(state, &administrator.parts, page, form).await
+    let form = RefusedForm { field: refused.field.to_owned(), refusal: refused.refusal.clone(), sent };
+    pages::refused(state, &administrator.parts, page, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// Notes an act in the log. That it could not be noted is told in the program's own log: what was done stays done.
@@ -63,12 +76,6 @@ async fn noted(state: &PortalState, administrator: &Administrator, act: &'static
     if let Err(failure) = state.portal.store().note(entry).await {
         tracing::error!(%failure, act, "an act could not be noted");
     }
-}
-
-/// A failure that is not the form's.
-fn unavailable(failure: &dyn std::fmt::Display) -> Response {
-    tracing::error!(%failure, "the console failed");
-    (StatusCode::SERVICE_UNAVAILABLE, "データを保存できませんでした。もう一度お試しください。").into_response()
 }
 
 /// What a form sent in a field.

@@ -1,5 +1,6 @@
 //! The registry's forms.
 
+use app::Refusal;
 use axum::{
     Form,
     extract::{Path, State},
@@ -9,7 +10,7 @@ use axum::{
 use publication::{Audience, ExchangeAgreement, OfficeCode, Right};
 use storage::StorageError;
 
-use super::{Administrator, PortalState, back, noted, refused, unavailable, value, values};
+use super::{Administrator, PortalState, back, noted, refused, value, values};
 use crate::{clock, field_error::FieldError, registry::AgreementChange};
 
 /// Opens an office that the registry may not have yet.
@@ -17,10 +18,7 @@ pub async fn open(administrator: Administrator, State(state): State<PortalState>
     let office = value(&sent, "office").unwrap_or_default().trim().to_ascii_uppercase();
     match office.parse::<OfficeCode>().ok().filter(|code| code.office().is_some()) {
         Some(code) => back(&format!("/admin/offices/{code}")),
-        None => {
-            let reason = format!("「{office}」という官庁コードはありません(WIPO ST.3)");
-            refused(&state, &administrator, "/admin/offices", &FieldError::new("office", "office-unknown", reason), sent).await
-        }
+        None => refused(&state, &administrator, "/admin/offices", &FieldError::new("office", Refusal::UnknownOffice(office)), sent).await,
     }
 }
 
@@ -40,7 +38,7 @@ pub async fn save(
     let store = state.portal.store();
     let present = match store.agreement(office, right, Audience::Inside).await {
         Ok(present) => present,
-        Err(failure) => return unavailable(&failure),
+        Err(failure) => return administrator.unavailable(&failure),
     };
     let mut agreement = present.unwrap_or_else(|| ExchangeAgreement::unknown(office, right));
     if let Err(error) = change_of(&sent).apply(&mut agreement) {
@@ -60,10 +58,9 @@ pub async fn save(
             back(&format!("{page}{}saved=1", if right.is_some() { "&" } else { "?" }))
         }
         Err(StorageError::Conflict { .. }) => {
-            let reason = "ほかの人が先に変更しました。ページを開き直して、変更を確かめてください".to_owned();
-            refused(&state, &administrator, &page, &FieldError::new("revision", "conflict", reason), sent).await
+            refused(&state, &administrator, &page, &FieldError::new("revision", Refusal::Conflict), sent).await
         }
-        Err(failure) => unavailable(&failure),
+        Err(failure) => administrator.unavailable(&failure),
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     path::{Path as FilePath, PathBuf},
 };
 
+use app::{Refusal, refusal_words, services::RefusedForm};
 use axum::{
     Json,
     body::Body,
@@ -18,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use storage::{ArrivalState, Feed};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
-use super::{Administrator, PortalState, back, noted, unavailable};
+use super::{Administrator, PortalState, back, feeds::feed_named, noted, pages};
 use crate::feed_work::{Coming, keep_file};
 
 /// Header with how many bytes the whole file has.
@@ -26,30 +27,40 @@ const TOTAL: &str = "upload-length";
 /// Header with where a piece begins.
 const OFFSET: &str = "upload-offset";
 
-async fn feed_named(state: &PortalState, name: &str) -> Result<Feed, Response> {
-    match state.portal.store().feed(name).await {
-        Ok(Some(feed)) => Ok(feed),
-        Ok(None) => Err(StatusCode::NOT_FOUND.into_response()),
-        Err(failure) => Err(unavailable(&failure)),
-    }
-}
-
 fn largest(state: &PortalState, feed: &Feed) -> u64 {
     let configured = state.portal.config().feeds.file_mib.saturating_mul(1 << 20);
     feed.file_bytes.map_or(configured, |bytes| bytes.min(configured))
 }
 
-fn error(status: StatusCode, code: &str, message: &str) -> Response {
-    (status, Json(json!({ "error": { "code": code, "message": message } }))).into_response()
+/// Why a file is not taken.
+struct NotTaken {
+    status: StatusCode,
+    refusal: Refusal,
 }
 
-fn disk(failure: &io::Error) -> Response {
+const fn not_taken(status: StatusCode, refusal: Refusal) -> NotTaken {
+    NotTaken { status, refusal }
+}
+
+impl NotTaken {
+    /// For whoever sends pieces: what is wrong, with its code.
+    fn told(&self, administrator: &Administrator) -> Response {
+        let message = refusal_words(administrator.language(), &self.refusal);
+        (self.status, Json(json!({ "error": { "code": self.refusal.code(), "message": message } }))).into_response()
+    }
+
+    /// For whoever sent a form: its page again.
+    async fn shown(self, state: &PortalState, administrator: &Administrator, feed: &Feed) -> Response {
+        let form = RefusedForm { field: "file".to_owned(), refusal: self.refusal, sent: Vec::new() };
+        pages::refused(state, &administrator.parts, &format!("/admin/feeds/{}", feed.name), form, self.status).await
+    }
+}
+
+fn disk(failure: &io::Error) -> NotTaken {
     tracing::error!(%failure, "an upload cannot be kept");
     match failure.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            error(StatusCode::INSUFFICIENT_STORAGE, "disk-full", "ディスクの空き容量が足りません。")
-        }
-        _ => error(StatusCode::SERVICE_UNAVAILABLE, "disk-failed", "ファイルを書けません。"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => not_taken(StatusCode::INSUFFICIENT_STORAGE, Refusal::DiskFull),
+        _ => not_taken(StatusCode::SERVICE_UNAVAILABLE, Refusal::DiskFailed),
     }
 }
 
@@ -61,7 +72,7 @@ pub async fn form(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let feed = match feed_named(&state, &name).await {
+    let feed = match feed_named(&state, &administrator, &name).await {
         Ok(feed) => feed,
         Err(response) => return response,
     };
@@ -70,51 +81,45 @@ pub async fn form(
     let most = largest(&state, &feed);
     let sizes = multer::SizeLimit::new().whole_stream(most.saturating_add(64 << 10));
     let constraints = multer::Constraints::new().allowed_fields(vec!["file"]).size_limit(sizes);
-    let mut parts = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let parts = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     if !has_room(&state, number(&headers, "content-length").unwrap_or_default()) {
-        return error(StatusCode::INSUFFICIENT_STORAGE, "disk-full", "ディスクの空き容量が足りません。");
+        return not_taken(StatusCode::INSUFFICIENT_STORAGE, Refusal::DiskFull).shown(&state, &administrator, &feed).await;
     }
-    let folder = state.portal.config().data.join("incoming");
-    if let Err(failure) = std::fs::create_dir_all(&folder) {
-        return disk(&failure);
-    }
-    let Ok(Some(mut part)) = parts.next_field().await else {
-        return error(StatusCode::BAD_REQUEST, "no-file", "ファイルを選んでください。");
+    let (place, sent_as) = match received(&state, parts).await {
+        Ok(received) => received,
+        Err(refused) => return refused.shown(&state, &administrator, &feed).await,
     };
-    let sent_as = part.file_name().map(|name| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()).unwrap_or_default();
-    if sent_as.is_empty() {
-        return error(StatusCode::BAD_REQUEST, "no-file", "ファイルを選んでください。");
-    }
-    let place = match tempfile::Builder::new().prefix("upload-").tempfile_in(&folder) {
-        Ok(place) => place,
-        Err(failure) => return disk(&failure),
-    };
-    let mut file = match place.reopen() {
-        Ok(file) => tokio::fs::File::from_std(file),
-        Err(failure) => return disk(&failure),
-    };
-    loop {
-        match part.chunk().await {
-            Ok(Some(piece)) => {
-                if let Err(failure) = file.write_all(&piece).await {
-                    return disk(&failure);
-                }
-            }
-            Ok(None) => break,
-            Err(multer::Error::StreamSizeExceeded { .. }) => {
-                return error(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "ファイルの大きさの上限を超えています。");
-            }
-            Err(_) => return error(StatusCode::BAD_REQUEST, "broken-off", "ファイルが途中で切れました。もう一度送ってください。"),
-        }
-    }
-    if let Err(failure) = file.sync_all().await {
-        return disk(&failure);
-    }
-    let response = keep(&state, &feed, place.path(), sent_as, &administrator).await;
-    match response {
+    match keep(&state, &feed, place.path(), sent_as, &administrator).await {
         Ok(_) => back(&format!("/admin/feeds/{name}?saved=1")),
         Err(response) => response,
     }
+}
+
+/// The file of a form, on this machine, and its name.
+async fn received(state: &PortalState, mut parts: multer::Multipart<'_>) -> Result<(tempfile::NamedTempFile, String), NotTaken> {
+    let no_file = || not_taken(StatusCode::BAD_REQUEST, Refusal::NoFile);
+    let broken = |failure: io::Error| disk(&failure);
+    let folder = state.portal.config().data.join("incoming");
+    std::fs::create_dir_all(&folder).map_err(broken)?;
+    let Ok(Some(mut part)) = parts.next_field().await else { return Err(no_file()) };
+    let sent_as = part.file_name().map(|name| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()).unwrap_or_default();
+    if sent_as.is_empty() {
+        return Err(no_file());
+    }
+    let place = tempfile::Builder::new().prefix("upload-").tempfile_in(&folder).map_err(broken)?;
+    let mut file = tokio::fs::File::from_std(place.reopen().map_err(broken)?);
+    loop {
+        match part.chunk().await {
+            Ok(Some(piece)) => file.write_all(&piece).await.map_err(broken)?,
+            Ok(None) => break,
+            Err(multer::Error::StreamSizeExceeded { .. }) => {
+                return Err(not_taken(StatusCode::PAYLOAD_TOO_LARGE, Refusal::FileTooLarge));
+            }
+            Err(_) => return Err(not_taken(StatusCode::BAD_REQUEST, Refusal::BrokenOff)),
+        }
+    }
+    file.sync_all().await.map_err(broken)?;
+    Ok((place, sent_as))
 }
 
 async fn keep(
@@ -131,7 +136,7 @@ async fn keep(
             noted(state, administrator, "file-uploaded", format!("{} {}", feed.name, arrival.name), Some(arrival.content.clone())).await;
             Ok((arrival.id, arrival.state == ArrivalState::Duplicate))
         }
-        Err(failure) => Err(unavailable(&failure)),
+        Err(failure) => Err(administrator.unavailable(&failure)),
     }
 }
 
@@ -148,17 +153,17 @@ fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
 
 /// Tells how much of a file is here.
 pub async fn offset(
-    _: Administrator,
+    administrator: Administrator,
     State(state): State<PortalState>,
     Path((feed, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let feed = match feed_named(&state, &feed).await {
+    let feed = match feed_named(&state, &administrator, &feed).await {
         Ok(feed) => feed,
         Err(response) => return response,
     };
     let Some(total) = number(&headers, TOTAL) else {
-        return error(StatusCode::BAD_REQUEST, "no-length", "Upload-Length がありません。");
+        return not_taken(StatusCode::BAD_REQUEST, Refusal::NoLength).told(&administrator);
     };
     let here = std::fs::metadata(gathering(&state, &feed, &name, total)).map_or(0, |about| about.len());
     Json(json!({ "offset": here.min(total) })).into_response()
@@ -172,22 +177,27 @@ pub async fn piece(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let feed = match feed_named(&state, &feed).await {
+    let feed = match feed_named(&state, &administrator, &feed).await {
         Ok(feed) => feed,
         Err(response) => return response,
     };
     let (Some(total), Some(offset)) = (number(&headers, TOTAL), number(&headers, OFFSET)) else {
-        return error(StatusCode::BAD_REQUEST, "no-length", "Upload-Length と Upload-Offset が必要です。");
+        return not_taken(StatusCode::BAD_REQUEST, Refusal::NoLength).told(&administrator);
     };
     if total > largest(&state, &feed) {
-        return error(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "ファイルの大きさの上限を超えています。");
+        return not_taken(StatusCode::PAYLOAD_TOO_LARGE, Refusal::FileTooLarge).told(&administrator);
     }
     if !has_room(&state, total.saturating_sub(offset)) {
-        return error(StatusCode::INSUFFICIENT_STORAGE, "disk-full", "ディスクの空き容量が足りません。");
+        return not_taken(StatusCode::INSUFFICIENT_STORAGE, Refusal::DiskFull).told(&administrator);
     }
     let place = gathering(&state, &feed, &name, total);
     match append(&place, offset, total, body).await {
-        Ok(here) if here < total => Json(json!({ "offset": here })).into_response(),
+        Ok(Appended::Elsewhere(here)) => {
+            let message = refusal_words(administrator.language(), &Refusal::OtherOffset);
+            let told = json!({ "error": { "code": Refusal::OtherOffset.code(), "message": message }, "offset": here });
+            (StatusCode::CONFLICT, Json(told)).into_response()
+        }
+        Ok(Appended::There(here)) if here < total => Json(json!({ "offset": here })).into_response(),
         Ok(_) => match keep(&state, &feed, &place, name, &administrator).await {
             Ok((arrival, duplicate)) => {
                 let _ = std::fs::remove_file(&place);
@@ -195,8 +205,16 @@ pub async fn piece(
             }
             Err(response) => response,
         },
-        Err(response) => response,
+        Err(refused) => refused.told(&administrator),
     }
+}
+
+/// What became of a piece.
+enum Appended {
+    /// So many bytes are here now.
+    There(u64),
+    /// It belongs elsewhere: so many bytes are here.
+    Elsewhere(u64),
 }
 
 /// Whether so many more bytes leave the room that has to stay free. They are written twice: as they come, and as they are kept.
@@ -206,8 +224,8 @@ fn has_room(state: &PortalState, more: u64) -> bool {
     rustix::fs::statvfs(&config.data).is_ok_and(|about| about.f_bavail.saturating_mul(about.f_frsize) >= needed)
 }
 
-/// Appends a piece where it belongs; answers how many bytes are here then. What came before a break stays.
-async fn append(place: &FilePath, offset: u64, total: u64, body: Body) -> Result<u64, Response> {
+/// Appends a piece where it belongs. What came before a break stays.
+async fn append(place: &FilePath, offset: u64, total: u64, body: Body) -> Result<Appended, NotTaken> {
     let broken = |failure: io::Error| disk(&failure);
     if let Some(folder) = place.parent() {
         std::fs::create_dir_all(folder).map_err(broken)?;
@@ -217,15 +235,14 @@ async fn append(place: &FilePath, offset: u64, total: u64, body: Body) -> Result
     match file.try_lock() {
         Ok(()) => {}
         Err(std::fs::TryLockError::WouldBlock) => {
-            return Err(error(StatusCode::CONFLICT, "sent-already", "同じファイルがほかから送られています。"));
+            return Err(not_taken(StatusCode::CONFLICT, Refusal::SentAlready));
         }
         Err(std::fs::TryLockError::Error(failure)) => return Err(broken(failure)),
     }
     let mut file = tokio::fs::File::from_std(file);
     let here = file.metadata().await.map_err(broken)?.len();
     if offset != here {
-        let told = json!({ "error": { "code": "other-offset", "message": "続きの位置が違います。" }, "offset": here });
-        return Err((StatusCode::CONFLICT, Json(told)).into_response());
+        return Ok(Appended::Elsewhere(here));
     }
     file.seek(io::SeekFrom::Start(offset)).await.map_err(broken)?;
     let mut at = offset;
@@ -233,10 +250,10 @@ async fn append(place: &FilePath, offset: u64, total: u64, body: Body) -> Result
     while let Some(Ok(piece)) = pieces.next().await {
         at += piece.len() as u64;
         if at > total {
-            return Err(error(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "示された大きさより大きなファイルです。"));
+            return Err(not_taken(StatusCode::PAYLOAD_TOO_LARGE, Refusal::LargerThanSaid));
         }
         file.write_all(&piece).await.map_err(broken)?;
     }
     file.sync_data().await.map_err(broken)?;
-    Ok(at)
+    Ok(Appended::There(at))
 }
