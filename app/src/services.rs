@@ -5,6 +5,7 @@
 mod accounts;
 mod console;
 mod correction;
+mod deliveries;
 mod document;
 mod exchanges;
 mod figures;
@@ -36,6 +37,7 @@ pub use correction::{
     PanelSuggestion, RowMarks, SegmentPlace, SourceMark, SourceMarkKind, SuggestionPage, WorkAsked, WorkListKind, WorkPage,
     WorkPublication,
 };
+pub use deliveries::{ConsoleDelivery, ROLL_BACK_EFFECTS, RollBackPublication, TakenBack};
 pub use document::{AskedPart, DocumentPage, FieldText, FieldTextKind, PublicationSummary, VersionInfo};
 pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{

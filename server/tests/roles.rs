@@ -36,6 +36,7 @@ fn path_of(row: &Row, account: AccountId) -> String {
         ("{arrival}", "999999"),
         ("{job}", "999999"),
         ("{ordinal}", "0"),
+        ("{delivery}", "no-such-delivery"),
         ("{account}", &account.to_string()),
     ];
     let path = filled.iter().fold(row.pattern.to_owned(), |path, (name, value)| path.replace(name, value));

@@ -92,6 +92,7 @@ pub(crate) fn act_name(language: InterfaceLanguage, code: &str) -> String {
         "job-asked-for" => ("処理の依頼", "Job asked for"),
         "job-stopped" => ("処理の停止", "Job stopped"),
         "job-resumed" => ("処理の再開", "Job resumed"),
+        "delivery-roll-back-asked-for" => ("納品の取消の依頼", "Roll-back of a delivery asked for"),
         "delivery-roll-back-begun" => ("納品の取消の開始", "Roll-back of a delivery begun"),
         "delivery-roll-back-stopped" => ("納品の取消の中断", "Roll-back of a delivery stopped"),
         "delivery-rolled-back" => ("納品の取消", "Delivery rolled back"),

@@ -107,6 +107,7 @@ messages! {
         no_arrivals: "届いたファイルはありません。", "Nothing arrived.";
         try_it: "試し読み", "Dry run";
         harvest: "取り込む", "Harvest";
+        harvest_again: "もう一度取り込む", "Harvest again";
         runs_lead: "取得と取込の記録です。", "What was fetched and harvested.";
         no_runs: "処理の記録はありません。", "No jobs yet.";
         job: "処理", "Job";
@@ -162,6 +163,7 @@ pub(crate) fn state_word(language: InterfaceLanguage, state: &str) -> String {
         "partly" => language.pick("一部不採用", "partly refused"),
         "quarantined" => language.pick("隔離(読めません)", "quarantined"),
         "duplicate" => language.pick("重複", "duplicate"),
+        "rolled-back" => language.pick("取り消し済み", "taken back"),
         "created" => language.pick("新規", "new"),
         "updated" => language.pick("更新", "updated"),
         "unchanged" => language.pick("変更なし", "unchanged"),
@@ -202,6 +204,7 @@ pub(crate) fn job_word(language: InterfaceLanguage, kind: &str) -> String {
         "check" => language.pick("取得", "Fetch"),
         "harvest" => language.pick("取込", "Harvest"),
         "rehearse" => language.pick("試し読み", "Dry run"),
+        "roll-back" => language.pick("取消", "Roll-back"),
         other => return other.to_owned(),
     }
     .to_owned()

@@ -20,7 +20,7 @@ pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage,
 pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
 pub use console::job_told;
 pub(crate) use console::{
-    FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage, RunsPage,
+    DeliveryPage, FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage, RunsPage,
 };
 pub use correct::correction_panel_html;
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use publication::{IsoDate, OfficeCode, Right};
 use serde::{Deserialize, Serialize};
 
-use super::{ExchangeStanding, ServiceError};
+use super::{ConsoleDelivery, ExchangeStanding, ServiceError};
 use crate::{Refusal, SourceRefusal};
 
 /// Rows of a page of a list.
@@ -88,8 +88,10 @@ pub struct ConsoleArrival {
     pub received_by: String,
     /// What was noted.
     pub note: String,
-    /// What has become of it: `waiting`, `harvested`, `partly`, `quarantined`, `duplicate`.
+    /// What has become of it: `waiting`, `harvested`, `partly`, `quarantined`, `duplicate`, `rolled-back`.
     pub state: String,
+    /// Whether something was harvested of it, so that it is a delivery of that name.
+    pub is_delivery: bool,
     /// Why it is in quarantine, in Japanese.
     pub reason: String,
 }
@@ -98,7 +100,7 @@ pub struct ConsoleArrival {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct JobCounts {
-    /// What is being done: `listing`, `fetching`, `reading`.
+    /// What is being done: `listing`, `fetching`, `reading`, `rolling-back`.
     pub phase: String,
     /// The file in hand.
     pub file: String,
@@ -130,6 +132,12 @@ pub struct JobCounts {
     pub deleted: u64,
     /// Records refused.
     pub rejected: u64,
+    /// Publications that taking a delivery back changes.
+    pub concerned: u64,
+    /// Publications that are what they were before.
+    pub restored: u64,
+    /// Publications that have gone by that.
+    pub taken_away: u64,
     /// Seconds it took.
     pub seconds: f64,
 }
@@ -154,12 +162,14 @@ pub struct RecordPreview {
 pub struct ConsoleJob {
     /// Number.
     pub id: i64,
-    /// `check`, `harvest` or `rehearse`.
+    /// `check`, `harvest`, `rehearse` or `roll-back`.
     pub kind: String,
-    /// Name of the feed.
+    /// Name of the feed; empty for taking back what came by none.
     pub feed: String,
     /// The file: its number and its name.
     pub arrival: Option<(i64, String)>,
+    /// The delivery that it harvested or takes back; a list tells only the latter.
+    pub delivery: Option<String>,
     /// `waiting`, `running`, `done`, `failed` or `stopped`.
     pub state: String,
     /// Whether it runs and nothing has moved for long.
@@ -294,6 +304,9 @@ pub trait ConsoleServices: Send + Sync {
 
     /// What a job refused, by cause or all; a page of it.
     async fn rejects(&self, job: i64, code: Option<&str>, from: u64) -> Result<Vec<ConsoleReject>, ServiceError>;
+
+    /// A delivery and what taking it back would do; of the publications those of one effect or of all, after a row.
+    async fn delivery(&self, id: &str, effect: Option<&str>, after: i64) -> Result<Option<ConsoleDelivery>, ServiceError>;
 
     /// What came at the place of a reject.
     async fn rejected_source(&self, job: i64, ordinal: u64) -> Result<Option<RejectedSource>, ServiceError>;

@@ -1,4 +1,4 @@
-//! The work on feeds: looking what sources have, fetching it, harvesting what arrived. By jobs, so that it survives whatever happens.
+//! The work on feeds: looking what sources have, fetching it, harvesting what arrived, taking it back. By jobs, so that it survives whatever happens.
 
 mod change;
 mod check;
@@ -7,6 +7,7 @@ mod harvesting;
 mod intake;
 mod notices;
 mod report;
+mod rolling_back;
 mod schedule;
 mod secrets;
 mod source;

@@ -35,6 +35,8 @@ struct Notice<'a> {
     unchanged: u64,
     deleted: u64,
     rejected: u64,
+    restored: u64,
+    taken_away: u64,
     seconds: f64,
 }
 
@@ -80,6 +82,8 @@ pub(super) async fn tell(store: &dyn Store, config: &Config, job: &FeedJob, end:
         unchanged: report.unchanged,
         deleted: report.deleted,
         rejected: report.rejected,
+        restored: report.restored,
+        taken_away: report.taken_away,
         seconds: report.seconds,
     };
     write_letters(config, &notice).await;
@@ -127,20 +131,15 @@ fn letter_of(notice: &Notice<'_>) -> Letter {
         "done" => "完了",
         _ => "失敗",
     };
-    let mut text = format!(
-        "フィード: {} ({})\n処理: {} {}\n結果: {outcome}\n取得 {} 件、読込 {} 件(新規 {}、更新 {}、変更なし {}、削除 {}、不採用 {})\n",
-        notice.feed,
-        notice.office,
-        notice.kind,
-        notice.job,
-        notice.fetched,
-        notice.read,
-        notice.created,
-        notice.updated,
-        notice.unchanged,
-        notice.deleted,
-        notice.rejected
-    );
+    let counts = match notice.kind {
+        "roll-back" => format!("前の版に戻った公報 {} 件、なくなった公報 {} 件", notice.restored, notice.taken_away),
+        _ => format!(
+            "取得 {} 件、読込 {} 件(新規 {}、更新 {}、変更なし {}、削除 {}、不採用 {})",
+            notice.fetched, notice.read, notice.created, notice.updated, notice.unchanged, notice.deleted, notice.rejected
+        ),
+    };
+    let mut text =
+        format!("フィード: {} ({})\n処理: {} {}\n結果: {outcome}\n{counts}\n", notice.feed, notice.office, notice.kind, notice.job);
     if !notice.reason.is_empty() {
         text.push_str(&format!("理由: {} [{}]\n", notice.reason, notice.code));
     }
@@ -161,6 +160,7 @@ mod tests {
             kind,
             feed: 1,
             arrival: None,
+            delivery: None,
             options: serde_json::Value::Null,
             asked_by: String::new(),
             created: time::OffsetDateTime::UNIX_EPOCH,

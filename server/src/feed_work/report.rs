@@ -10,7 +10,7 @@ use crate::harvest::UnknownValue;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct JobProgress {
-    /// What is being done: `listing`, `fetching`, `reading`.
+    /// What is being done: `listing`, `fetching`, `reading`, `rolling-back`.
     pub phase: String,
     /// The file.
     pub file: String,
@@ -26,6 +26,12 @@ pub struct JobProgress {
     pub read: u64,
     /// Records refused.
     pub rejected: u64,
+    /// Publications that taking a delivery back changes.
+    pub concerned: u64,
+    /// Publications that are what they were before.
+    pub restored: u64,
+    /// Publications that have gone by that.
+    pub taken_away: u64,
 }
 
 /// A file that could not be fetched.
@@ -85,6 +91,12 @@ pub struct JobReport {
     pub deleted: u64,
     /// Records and files refused.
     pub rejected: u64,
+    /// Publications that taking a delivery back changes.
+    pub concerned: u64,
+    /// Publications that are what they were before.
+    pub restored: u64,
+    /// Publications that have gone by that.
+    pub taken_away: u64,
     /// What was odd in records that were taken, by code.
     pub remarks: BTreeMap<String, u64>,
     /// Values that nobody has told the meaning of.

@@ -15,6 +15,7 @@ use super::{
     harvesting::harvest,
     notices,
     report::JobReport,
+    rolling_back::roll_back,
     schedule::Schedule,
     sweeping::sweep,
 };
@@ -174,6 +175,9 @@ async fn work(store: &Arc<dyn Store>, config: &Config, job: &FeedJob, doing: &Do
     if job.attempts > MOST_DEATHS {
         return Ok(Outcome::failed("died-often", "処理するプロセスが何度も途中で終わりました", JobReport::default()));
     }
+    if job.kind == JobKind::RollBack {
+        return roll_back(store.as_ref(), job, doing).await;
+    }
     let gone = || Outcome::failed("gone", "フィードまたは届いたファイルの記録がありません", JobReport::default());
     let Some(feed) = store.feed_of(job.feed).await? else { return Ok(gone()) };
     match (job.kind, job.arrival) {
@@ -182,7 +186,7 @@ async fn work(store: &Arc<dyn Store>, config: &Config, job: &FeedJob, doing: &Do
             Some(arrival) => harvest(store, config, &feed, &arrival, job, doing).await,
             None => Ok(gone()),
         },
-        (JobKind::Harvest | JobKind::Rehearse, None) => Ok(gone()),
+        (JobKind::Harvest | JobKind::Rehearse | JobKind::RollBack, _) => Ok(gone()),
     }
 }
 

@@ -1,21 +1,25 @@
 //! The administrators' console over the store.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    sync::Arc,
+};
 
 use app::services::{
-    ConsoleArrival, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, ExchangeStanding, ExchangeState, JobCounts,
-    Overview, PortalServices as _, RecordPreview, RejectedSource, ServiceError, Stored,
+    ConsoleArrival, ConsoleDelivery, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, ExchangeStanding,
+    ExchangeState, JobCounts, Overview, PortalServices as _, RecordPreview, RejectedSource, ServiceError, Stored,
 };
 use async_trait::async_trait;
 use publication::{Audience, ExchangeAgreement, OfficeCode, Right};
-use storage::{Arrival, Credential, Feed, FeedFilter, FeedJob, JobState, StoredReject};
+use storage::{Arrival, Credential, Feed, FeedFilter, FeedJob, JobKind, JobState, Store, StoredReject};
 use time::{OffsetDateTime, macros::offset};
 
 use super::{Portal, from_store};
 use crate::{clock, feed_work::JobReport};
 
 /// Rows of a page of a list.
-const PAGE: usize = app::services::CONSOLE_PAGE;
+pub(super) const PAGE: usize = app::services::CONSOLE_PAGE;
 /// Bytes of a refused record that are shown.
 const MOST_SOURCE: usize = 20_000;
 /// Seconds without any progress after which a job that runs is said to be stuck.
@@ -31,6 +35,11 @@ impl PortalConsole {
     #[must_use]
     pub const fn new(portal: Arc<Portal>) -> Self {
         Self { portal }
+    }
+
+    /// The store.
+    pub(super) fn store(&self) -> &dyn Store {
+        self.portal.store.as_ref()
     }
 
     /// A job without what it refused: how far it is.
@@ -70,7 +79,7 @@ impl PortalConsole {
         for feed in self.portal.store.feeds().await.map_err(from_store)? {
             let filter = FeedFilter { feed: Some(feed.id), ..FeedFilter::default() };
             let jobs = self.portal.store.feed_jobs(filter, 10).await.map_err(from_store)?;
-            let last = jobs.iter().find(|job| job.state.is_over() || !job.code.is_empty());
+            let last = jobs.iter().find(|job| job.kind != JobKind::RollBack && (job.state.is_over() || !job.code.is_empty()));
             if last.is_some_and(|job| job.state == JobState::Failed || (!job.state.is_over() && !job.code.is_empty())) {
                 failing.push(feed.name);
             }
@@ -90,7 +99,7 @@ fn size_within(folder: &Path) -> u64 {
 }
 
 /// A moment as it is shown: `2026-11-29 12:34`, in Japan time.
-fn shown(moment: OffsetDateTime) -> String {
+pub(super) fn shown(moment: OffsetDateTime) -> String {
     let here = moment.to_offset(offset!(+9));
     format!("{} {:02}:{:02}", here.date(), here.hour(), here.minute())
 }
@@ -128,8 +137,9 @@ fn feed_shown(feed: Feed) -> ConsoleFeed {
     }
 }
 
-fn arrival_shown(arrival: Arrival, names: &HashMap<i64, String>) -> ConsoleArrival {
+fn arrival_shown(arrival: Arrival, names: &HashMap<i64, String>, deliveries: &HashSet<String>) -> ConsoleArrival {
     ConsoleArrival {
+        is_delivery: deliveries.contains(&arrival.content),
         id: arrival.id,
         feed: names.get(&arrival.feed).cloned().unwrap_or_default(),
         office: arrival.office,
@@ -168,6 +178,7 @@ fn job_shown(job: FeedJob, names: &HashMap<i64, String>, arrival: Option<(i64, S
         kind: job.kind.as_str().to_owned(),
         feed: names.get(&job.feed).cloned().unwrap_or_default(),
         arrival,
+        delivery: job.delivery,
         state: job.state.as_str().to_owned(),
         stuck,
         asked_by: job.asked_by,
@@ -257,7 +268,9 @@ impl ConsoleServices for PortalConsole {
         let asked = FeedFilter { arrival_state: filter.state.as_deref().and_then(|state| state.parse().ok()), ..asked };
         let names = self.names().await?;
         let arrivals = self.portal.store.arrivals(asked, PAGE).await.map_err(from_store)?;
-        Ok(arrivals.into_iter().map(|arrival| arrival_shown(arrival, &names)).collect())
+        let contents: Vec<&str> = arrivals.iter().map(|arrival| arrival.content.as_str()).collect();
+        let deliveries = self.portal.store.harvested(&contents).await.map_err(from_store)?;
+        Ok(arrivals.into_iter().map(|arrival| arrival_shown(arrival, &names, &deliveries)).collect())
     }
 
     async fn jobs(&self, filter: &ConsoleFilter) -> Result<Vec<ConsoleJob>, ServiceError> {
@@ -279,11 +292,14 @@ impl ConsoleServices for PortalConsole {
         let store = &self.portal.store;
         let Some(job) = self.brief(id).await? else { return Ok(None) };
         let run = store.feed_job(id).await.map_err(from_store)?.and_then(|job| job.harvest_run);
-        let causes = match run {
-            Some(run) => store.reject_causes(run).await.map_err(from_store)?,
-            None => Vec::new(),
+        let (causes, delivery) = match run {
+            Some(run) => {
+                let harvested = store.run(run).await.map_err(from_store)?.map(|run| run.delivery);
+                (store.reject_causes(run).await.map_err(from_store)?, harvested)
+            }
+            None => (Vec::new(), None),
         };
-        Ok(Some(ConsoleJob { causes, ..job }))
+        Ok(Some(ConsoleJob { causes, delivery: job.delivery.clone().or(delivery), ..job }))
     }
 
     async fn rejects(&self, job: i64, code: Option<&str>, from: u64) -> Result<Vec<ConsoleReject>, ServiceError> {
@@ -291,6 +307,10 @@ impl ConsoleServices for PortalConsole {
         let Some(run) = store.feed_job(job).await.map_err(from_store)?.and_then(|job| job.harvest_run) else { return Ok(Vec::new()) };
         let rejects = store.rejects_page(run, code, from, PAGE).await.map_err(from_store)?;
         Ok(rejects.into_iter().map(reject_shown).collect())
+    }
+
+    async fn delivery(&self, id: &str, effect: Option<&str>, after: i64) -> Result<Option<ConsoleDelivery>, ServiceError> {
+        self.delivery_shown(id, effect, after).await
     }
 
     async fn rejected_source(&self, job: i64, ordinal: u64) -> Result<Option<RejectedSource>, ServiceError> {

@@ -4,6 +4,7 @@ mod applicants;
 mod console;
 mod correcting;
 mod counting;
+mod deliveries;
 mod documents;
 mod exchanges;
 mod figures;

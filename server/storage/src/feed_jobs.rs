@@ -16,6 +16,8 @@ pub enum JobKind {
     Harvest,
     /// Read the first records of what arrived, and store nothing.
     Rehearse,
+    /// Take a delivery back.
+    RollBack,
 }
 
 impl JobKind {
@@ -26,6 +28,7 @@ impl JobKind {
             Self::Check => "check",
             Self::Harvest => "harvest",
             Self::Rehearse => "rehearse",
+            Self::RollBack => "roll-back",
         }
     }
 }
@@ -34,7 +37,7 @@ impl std::str::FromStr for JobKind {
     type Err = ();
 
     fn from_str(word: &str) -> Result<Self, ()> {
-        [Self::Check, Self::Harvest, Self::Rehearse].into_iter().find(|kind| kind.as_str() == word).ok_or(())
+        [Self::Check, Self::Harvest, Self::Rehearse, Self::RollBack].into_iter().find(|kind| kind.as_str() == word).ok_or(())
     }
 }
 
@@ -92,10 +95,12 @@ pub struct FeedJob {
     pub id: i64,
     /// What is to be done.
     pub kind: JobKind,
-    /// The feed.
+    /// The feed; 0 for taking back what came by none.
     pub feed: i64,
-    /// What arrived, for all but [`JobKind::Check`].
+    /// What arrived, for all but [`JobKind::Check`] and what came by no feed.
     pub arrival: Option<i64>,
+    /// The delivery that is taken back.
+    pub delivery: Option<String>,
     /// How.
     pub options: Value,
     /// Who asked for it; empty for the schedule.

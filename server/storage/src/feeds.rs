@@ -124,11 +124,13 @@ pub enum ArrivalState {
     Quarantined,
     /// The same bytes came before.
     Duplicate,
+    /// It was harvested and taken back. It may be harvested again.
+    RolledBack,
 }
 
 impl ArrivalState {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Waiting, Self::Harvested, Self::Partly, Self::Quarantined, Self::Duplicate];
+    pub const ALL: [Self; 6] = [Self::Waiting, Self::Harvested, Self::Partly, Self::Quarantined, Self::Duplicate, Self::RolledBack];
 
     /// The stable word.
     #[must_use]
@@ -139,6 +141,7 @@ impl ArrivalState {
             Self::Partly => "partly",
             Self::Quarantined => "quarantined",
             Self::Duplicate => "duplicate",
+            Self::RolledBack => "rolled-back",
         }
     }
 }

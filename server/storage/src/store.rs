@@ -3,7 +3,7 @@
 use crate::{
     AccountRepository, AuditRepository, BlobRepository, ChangeRepository, CorrectionRepository, DeliveryRepository, EngineWorkRepository,
     FeedRepository, FigureRepository, MemoryRepository, ProvisionRepository, PublicationRepository, RegistryRepository, ReviewRepository,
-    TranslationRepository,
+    RollBackRepository, TranslationRepository,
 };
 
 /// Everything that is kept.
@@ -16,6 +16,7 @@ pub trait Store:
     + EngineWorkRepository
     + MemoryRepository
     + DeliveryRepository
+    + RollBackRepository
     + BlobRepository
     + FigureRepository
     + ProvisionRepository
@@ -35,6 +36,7 @@ impl<T> Store for T where
         + EngineWorkRepository
         + MemoryRepository
         + DeliveryRepository
+        + RollBackRepository
         + BlobRepository
         + FigureRepository
         + ProvisionRepository

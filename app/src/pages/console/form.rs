@@ -126,6 +126,20 @@ impl Fields {
         self.around(name, label, None, input.into_any())
     }
 
+    /// A box to be ticked.
+    pub(super) fn check(&self, name: &'static str, value: &'static str, words: &'static str) -> AnyView {
+        let described = self.described_by(name, false);
+        let invalid = self.error(name).is_some().then_some("true");
+        let error = self.error(name).map(|reason| view! { <p class="field-error" id=format!("error-{name}")>{reason}</p> });
+        view! {
+            <div class="field">
+                {error}
+                <label class="check"><input type="checkbox" id=format!("field-{name}") name=name value=value required aria-describedby=described aria-invalid=invalid/>{words}</label>
+            </div>
+        }
+        .into_any()
+    }
+
     /// Any of several.
     pub(super) fn checks(&self, name: &'static str, label: &'static str, choices: &[(String, String, bool)]) -> AnyView {
         let boxes = choices

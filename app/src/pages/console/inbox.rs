@@ -6,12 +6,12 @@ use super::{action, failed, filter_of, frame, older, open, state_chip, state_cho
 use crate::{
     InterfaceLanguage,
     components::Table,
-    i18n::{ConsoleText, bytes, channel_word},
+    i18n::{ConsoleText, DeliveryText, bytes, channel_word},
     services::ConsoleArrival,
 };
 
 /// States by which the inbox is narrowed.
-const STATES: [&str; 5] = ["waiting", "harvested", "partly", "quarantined", "duplicate"];
+const STATES: [&str; 6] = ["waiting", "harvested", "partly", "quarantined", "duplicate", "rolled-back"];
 
 /// Everything that arrived, newest first.
 #[component]
@@ -45,6 +45,10 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
         let reason = (!arrival.reason.is_empty()).then(|| view! { <small class="under">{arrival.reason.clone()}</small> });
         let who = (!arrival.received_by.is_empty()).then(|| view! { <small class="under">{arrival.received_by.clone()}</small> });
         let note = (!arrival.note.is_empty()).then(|| view! { <small class="under">{arrival.note.clone()}</small> });
+        let harvest = if arrival.state == "rolled-back" { text.harvest_again } else { text.harvest };
+        let delivery = arrival.is_delivery.then(|| {
+            view! { <a class="button button-text" href=format!("/admin/deliveries/{}", arrival.content)>{DeliveryText::of(language).see}</a> }
+        });
         view! {
             <tr>
                 <th scope="row">
@@ -59,7 +63,8 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
                 <td>{state_chip(language, &arrival.state)}{reason}</td>
                 <td class="action-row">
                     {action(format!("/admin/inbox/{}/try", arrival.id), text.try_it, "button-text button")}
-                    {action(format!("/admin/inbox/{}/harvest", arrival.id), text.harvest, "button-text button")}
+                    {action(format!("/admin/inbox/{}/harvest", arrival.id), harvest, "button-text button")}
+                    {delivery}
                 </td>
             </tr>
         }

@@ -1,5 +1,6 @@
 //! The administrators' console. Its pages are there for whom the server gives a [`Console`].
 
+mod delivery;
 mod feed;
 mod feeds;
 mod form;
@@ -22,6 +23,7 @@ use crate::{
     services::{CONSOLE_PAGE, Console, ConsoleFilter, ServiceError},
 };
 
+pub(crate) use delivery::DeliveryPage;
 pub(crate) use feed::FeedPage;
 pub(crate) use feeds::{FeedsPage, NewFeedPage};
 pub(crate) use inbox::InboxPage;
@@ -91,7 +93,7 @@ fn state_chip(language: InterfaceLanguage, state: &str) -> AnyView {
     let class = match state {
         "done" | "harvested" | "created" => "chip chip-good",
         "failed" | "quarantined" | "rejected" => "chip chip-bad",
-        "partly" | "stopped" | "updated" => "chip chip-partial",
+        "partly" | "stopped" | "updated" | "rolled-back" => "chip chip-partial",
         _ => "chip",
     };
     view! { <span class=class>{state_word(language, state)}</span> }.into_any()

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     RequestInfo,
     components::{Table, Tone, notice_box},
-    i18n::{ConsoleText, bytes, count, job_word},
+    i18n::{ConsoleText, DeliveryText, bytes, count, job_word},
     islands::JobWatcher,
     pages::NotFoundPage,
     query::encode,
@@ -72,13 +72,21 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
     if job.kind == "harvest" && over && job.counts.rejected > 0 {
         actions.push(action(format!("{base}/again"), text.again, "button button-outline"));
     }
+    if let (true, Some((arrival, _))) = (job.kind == "roll-back" && job.state == "done", &job.arrival) {
+        actions.push(action(format!("/admin/inbox/{arrival}/harvest"), text.harvest_again, "button button-outline"));
+    }
+    let delivery = job.delivery.as_ref().map(|delivery| {
+        view! { <a class="button button-text" href=format!("/admin/deliveries/{delivery}")>{DeliveryText::of(language).see}</a> }
+    });
     let reason = (!job.reason.is_empty()).then(|| notice_box(Tone::Warning, view! { <p>{job.reason.clone()}</p> }));
     let mut facts = vec![
-        (text.feeds, job.feed.clone()),
         (text.started, job.created.clone()),
         (text.asked_by, if job.asked_by.is_empty() { text.by_schedule.to_owned() } else { job.asked_by.clone() }),
         (text.result, result_words(language, &job.kind, &job.counts)),
     ];
+    if !job.feed.is_empty() {
+        facts.insert(0, (text.feeds, job.feed.clone()));
+    }
     if let Some((_, name)) = &job.arrival {
         facts.push((text.file, name.clone()));
     }
@@ -100,7 +108,7 @@ fn content(request: &RequestInfo, job: &ConsoleJob, rejects: &[ConsoleReject], c
         <p>{over.then(|| state_chip(language, &job.state))}{job.stuck.then(|| view! { " "<span class="chip chip-bad">{text.stuck}</span> })}</p>
         {progress}
         {reason}
-        <div class="action-row">{actions}</div>
+        <div class="action-row">{actions}{delivery}</div>
         {Table::new(text.result, "table table-fields").that_fits().view(facts)}
         {(!job.failures.is_empty()).then(|| view! { <h2>{text.failures}</h2><ul>{failures.collect_view()}</ul> })}
         {previews(request, &job.previews)}

@@ -6,7 +6,7 @@ use super::{failed, filter_of, frame, older, open, state_chip, state_choice};
 use crate::{
     InterfaceLanguage,
     components::Table,
-    i18n::{ConsoleText, bytes, count, job_word, percent, state_word},
+    i18n::{ConsoleText, bytes, count, job_word, percent, state_word, taken_back_words, taking_back_words},
     islands::JobTold,
     services::{ConsoleJob, JobCounts},
 };
@@ -42,6 +42,7 @@ pub(crate) fn RunsPage() -> impl IntoView {
 /// Counts in one line.
 pub(super) fn result_words(language: InterfaceLanguage, kind: &str, counts: &JobCounts) -> String {
     match (language, kind) {
+        (_, "roll-back") => taken_back_words(language, counts.restored, counts.taken_away),
         (InterfaceLanguage::Ja, "check") => format!("取得 {} / {}", count(counts.fetched), count(counts.listed)),
         (InterfaceLanguage::En, "check") => format!("fetched {} of {}", count(counts.fetched), count(counts.listed)),
         (InterfaceLanguage::Ja, _) => format!(
@@ -88,11 +89,15 @@ fn how_far(language: InterfaceLanguage, job: &ConsoleJob) -> (String, Option<u8>
             InterfaceLanguage::Ja => format!("読込 {}、不採用 {} ({of_total})", count(counts.read), count(counts.rejected)),
             InterfaceLanguage::En => format!("read {}, refused {} ({of_total})", count(counts.read), count(counts.rejected)),
         },
+        ("running", "rolling-back") => taking_back_words(language, counts),
         ("running", _) => text.starting.to_owned(),
         _ => result_words(language, &job.kind, counts),
     };
-    let share =
-        (job.state == "running" && counts.total > 0).then(|| u8::try_from(percent(counts.bytes, counts.total).min(100)).unwrap_or(100));
+    let (done, all) = match counts.phase.as_str() {
+        "rolling-back" => (counts.restored + counts.taken_away, counts.concerned),
+        _ => (counts.bytes, counts.total),
+    };
+    let share = (job.state == "running" && all > 0).then(|| u8::try_from(percent(done, all).min(100)).unwrap_or(100));
     (words, share)
 }
 
@@ -113,6 +118,7 @@ fn progress_bar(language: InterfaceLanguage, job: &ConsoleJob) -> AnyView {
 pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> AnyView {
     let text = ConsoleText::of(language);
     let rows = jobs.iter().map(|job| {
+        let feed = (!job.feed.is_empty()).then(|| view! { <a href=format!("/admin/feeds/{}", job.feed)>{job.feed.clone()}</a> });
         let file = job.arrival.as_ref().map(|(_, name)| view! { <small class="under">{name.clone()}</small> });
         let reason = (!job.reason.is_empty()).then(|| view! { <small class="under">{job.reason.clone()}</small> });
         let result = match job.state.as_str() {
@@ -122,7 +128,7 @@ pub(super) fn job_table(language: InterfaceLanguage, jobs: &[ConsoleJob]) -> Any
         view! {
             <tr>
                 <th scope="row"><a href=format!("/admin/runs/{}", job.id)>{format!("{} {}", job_word(language, &job.kind), job.id)}</a>{file}</th>
-                <td><a href=format!("/admin/feeds/{}", job.feed)>{job.feed.clone()}</a></td>
+                <td>{feed}</td>
                 <td>{state_chip(language, &job.state)}{job.stuck.then(|| view! { <small class="under">{text.stuck}</small> })}</td>
                 <td class="day-cell">{job.created.clone()}</td>
                 <td>{result}{reason}</td>

@@ -1,5 +1,6 @@
 //! The console's forms and files. Its pages are leptos'.
 
+pub mod deliveries;
 pub mod feeds;
 pub mod files;
 pub mod jobs;

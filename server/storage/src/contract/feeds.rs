@@ -37,7 +37,7 @@ fn feed(name: &str) -> Feed {
     }
 }
 
-fn arrival(feed: i64, path: &str, content: &str) -> Arrival {
+pub(super) fn arrival(feed: i64, path: &str, content: &str) -> Arrival {
     Arrival {
         id: 0,
         feed,
@@ -58,7 +58,7 @@ fn arrival(feed: i64, path: &str, content: &str) -> Arrival {
     }
 }
 
-async fn saved(store: &impl Store, name: &str) -> i64 {
+pub(super) async fn saved(store: &impl Store, name: &str) -> i64 {
     store.save_feed(&feed(name), at(1)).await.expect("saved")
 }
 

@@ -22,6 +22,7 @@ mod provision;
 mod publications;
 mod registry;
 mod review;
+mod rolled_back;
 mod rolling_back;
 mod samples;
 mod translations;
@@ -45,6 +46,7 @@ pub(crate) use provision::*;
 pub(crate) use publications::*;
 pub(crate) use registry::*;
 pub(crate) use review::*;
+pub(crate) use rolled_back::*;
 pub(crate) use rolling_back::*;
 pub(crate) use samples::*;
 pub(crate) use translations::*;
@@ -71,6 +73,9 @@ macro_rules! contract_tests {
             what_was_taken_back_never_comes_back_with_another,
             a_supplement_taken_back_leaves_what_was_before_it,
             what_was_for_people_inside_comes_back_so,
+            what_taking_back_would_do_is_told_publication_by_publication,
+            what_arrived_follows_its_delivery,
+            a_delivery_is_taken_back_by_one_job_and_never_while_it_is_harvested,
             what_storing_would_do_is_told_without_doing_it,
             the_public_flag_alone_is_an_update_without_a_version,
             originals_come_back_byte_for_byte,

@@ -4,15 +4,23 @@ use publication::{Audience, Publication};
 
 use super::operations::{GRANTED, LAPSED, deletion, events, told};
 use super::samples::{at, id, publication, record, restricted, segment};
-use crate::{RolledBack, Store, Stored};
+use crate::{RollBackEffect, RolledBack, Store, Stored};
 
 const NAME: &str = "EP-patent-1000001-B1";
 
-fn no_numbers(_: &Publication) -> Vec<String> {
+pub(super) fn no_numbers(_: &Publication) -> Vec<String> {
     Vec::new()
 }
 
-async fn roll_back(store: &impl Store, delivery: &str) -> (u64, u64) {
+/// Takes a delivery back, which does what was told that it would.
+pub(super) async fn roll_back(store: &impl Store, delivery: &str) -> (u64, u64) {
+    let outlook = store.roll_back_outlook(delivery).await.expect("told");
+    let done = roll_back_all(store, delivery).await;
+    assert_eq!((outlook.of(RollBackEffect::Restored), outlook.of(RollBackEffect::TakenAway)), done, "{delivery}");
+    done
+}
+
+async fn roll_back_all(store: &impl Store, delivery: &str) -> (u64, u64) {
     let (mut after, mut done) = (0, RolledBack::default());
     loop {
         let some = store.roll_back(delivery, after, 2, no_numbers, at(900)).await.expect("rolled back");

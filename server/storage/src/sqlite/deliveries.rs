@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
 use super::{
-    SqliteStore,
+    SqliteStore, rolled_back,
     rows::{self, count, limit},
     time_of, word,
 };
@@ -71,6 +71,7 @@ impl DeliveryRepository for SqliteStore {
         .bind(delivery.received.unix_timestamp())
         .execute(&mut *transaction)
         .await?;
+        rolled_back::forget(&mut transaction, &delivery.id).await?;
         let run = sqlx::query_scalar("INSERT INTO harvest_run (delivery, started) SELECT id, ? FROM delivery WHERE hash = ? RETURNING id")
             .bind(now.unix_timestamp())
             .bind(&delivery.id)

@@ -12,14 +12,15 @@ fn json(row: &SqliteRow, column: &str) -> Result<Value, StorageError> {
     serde_json::from_str(&text).map_err(|error| corrupt(column, error))
 }
 
-fn job_from(row: &SqliteRow) -> Result<FeedJob, StorageError> {
+pub(super) fn job_from(row: &SqliteRow) -> Result<FeedJob, StorageError> {
     let (started, finished): (Option<i64>, Option<i64>) = (row.try_get("started")?, row.try_get("finished")?);
     let attempts: i64 = row.try_get("attempts")?;
     Ok(FeedJob {
         id: row.try_get("id")?,
         kind: word("a kind", row.try_get("kind")?)?,
-        feed: row.try_get("feed")?,
+        feed: row.try_get::<Option<i64>, _>("feed")?.unwrap_or(0),
         arrival: row.try_get("arrival")?,
+        delivery: row.try_get("delivery")?,
         options: json(row, "options")?,
         asked_by: row.try_get("asked_by")?,
         created: time_of(row.try_get("created")?)?,
@@ -75,8 +76,13 @@ pub(super) async fn request(connection: &mut SqliteConnection, request: &JobRequ
 
 impl SqliteStore {
     pub(super) async fn lease_feed_job(&self, owner: &str, lease: u32, now: OffsetDateTime) -> Result<Option<FeedJob>, StorageError> {
-        const DUE: &str = "SELECT id FROM feed_job WHERE state IN ('waiting', 'running') AND due <= ?1 AND leased_until <= ?1 \
-                           ORDER BY due, id LIMIT 1";
+        // What arrived is not harvested and taken back at once: whichever was taken first goes on to its end.
+        const DUE: &str = "SELECT job.id FROM feed_job job WHERE job.state IN ('waiting', 'running') AND job.due <= ?1 AND job.leased_until <= ?1 \
+                           AND NOT EXISTS (SELECT 1 FROM feed_job other WHERE other.state = 'running' AND other.id <> job.id \
+                             AND (other.kind = 'roll-back') <> (job.kind = 'roll-back') \
+                             AND coalesce(other.delivery, (SELECT content FROM arrival WHERE id = other.arrival)) \
+                               = coalesce(job.delivery, (SELECT content FROM arrival WHERE id = job.arrival))) \
+                           ORDER BY job.due, job.id LIMIT 1";
         let now = now.unix_timestamp();
         // A look without the writer's lock first: most of the time there is nothing to do.
         let due: Option<i64> = sqlx::query_scalar(DUE).bind(now).fetch_optional(&self.readers).await?;
@@ -201,8 +207,9 @@ impl SqliteStore {
         // Not beside another one of the same.
         let resumed = sqlx::query(
             "UPDATE feed_job SET state = 'waiting', due = ?1, attempts = 0, stop = 0, finished = NULL, code = '', reason = '' \
-             WHERE id = ?2 AND state IN ('stopped', 'failed') AND NOT EXISTS (SELECT 1 FROM feed_job other WHERE other.feed = feed_job.feed \
-             AND other.kind = feed_job.kind AND other.arrival IS feed_job.arrival AND other.state IN ('waiting', 'running'))",
+             WHERE id = ?2 AND state IN ('stopped', 'failed') AND NOT EXISTS (SELECT 1 FROM feed_job other WHERE other.feed IS feed_job.feed \
+             AND other.kind = feed_job.kind AND other.arrival IS feed_job.arrival AND other.delivery IS feed_job.delivery \
+             AND other.state IN ('waiting', 'running'))",
         )
         .bind(now.unix_timestamp())
         .bind(id)

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use serde_json::Value;
-use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
 use super::{
@@ -74,6 +74,12 @@ fn arrival_from(row: &SqliteRow) -> Result<Arrival, StorageError> {
         code: row.try_get("code")?,
         reason: row.try_get("reason")?,
     })
+}
+
+/// The first file that arrived with these bytes.
+pub(super) async fn first_arrival(connection: &mut SqliteConnection, content: &str) -> Result<Option<Arrival>, StorageError> {
+    let row = sqlx::query("SELECT * FROM arrival WHERE content = ? ORDER BY id LIMIT 1").bind(content).fetch_optional(connection).await?;
+    row.as_ref().map(arrival_from).transpose()
 }
 
 #[async_trait]

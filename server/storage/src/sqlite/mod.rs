@@ -32,6 +32,7 @@ mod publications;
 mod registry;
 mod reviewing;
 mod revisions;
+mod rolled_back;
 mod rolling_back;
 mod rows;
 mod schema;

@@ -11,7 +11,7 @@ use super::{
     SqliteStore,
     composing::{Composed, put_together_again},
     prepared::Prepared,
-    rows,
+    rolled_back, rows,
     storing::{self, Standing},
     word,
 };
@@ -187,6 +187,7 @@ impl SqliteStore {
             }
         }
         if keep {
+            rolled_back::note_step(&mut transaction, row, done, now).await?;
             transaction.commit().await?;
         } else {
             transaction.rollback().await?;

@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0013_feed_jobs.sql"),
     include_str!("../../migrations/0030_memory_provision.sql"),
     include_str!("../../migrations/0031_made_inside.sql"),
+    include_str!("../../migrations/0032_rolling_back_jobs.sql"),
 ];
 
 /// The version that this program reads and writes.

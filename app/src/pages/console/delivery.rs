@@ -1,0 +1,242 @@
+//! One delivery: what it brought, what taking it back would do, and the form that does it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{action, failed, form::Fields, frame, open, parameter, runs::result_words, state_chip};
+use crate::{
+    InterfaceLanguage, RequestInfo,
+    components::{Tone, notice_box},
+    i18n::{ConsoleText, DeliveryText, bytes, count, effect_name, effect_reason, office_name, taken_back_words},
+    pages::NotFoundPage,
+    services::{CONSOLE_PAGE, ConsoleDelivery, ConsoleJob, ROLL_BACK_EFFECTS},
+};
+
+/// One delivery.
+#[component]
+pub(crate) fn DeliveryPage() -> impl IntoView {
+    let (request, console) = match open() {
+        Ok(opened) => opened,
+        Err(refused) => return refused,
+    };
+    let id = use_params_map().read_untracked().get("delivery").unwrap_or_default();
+    let effect = parameter(&request, "effect").filter(|effect| ROLL_BACK_EFFECTS.contains(&effect.as_str()));
+    let after = parameter(&request, "after").and_then(|after| after.parse().ok()).unwrap_or(0);
+    Suspend::new(async move {
+        match console.delivery(&id, effect.as_deref(), after).await {
+            Ok(Some(delivery)) => {
+                let title = format!("{} {}", DeliveryText::of(request.language).delivery, delivery.name);
+                frame(&request, &title, content(&request, &delivery, effect.as_deref()))
+            }
+            Ok(None) => NotFoundPage().into_any(),
+            Err(error) => failed(&request, &error),
+        }
+    })
+    .into_any()
+}
+
+fn content(request: &RequestInfo, delivery: &ConsoleDelivery, chosen: Option<&str>) -> AnyView {
+    let language = request.language;
+    let text = DeliveryText::of(language);
+    let fields = Fields::here(language);
+    let is_back = delivery.taken_back.as_ref().is_some_and(|standing| standing.finished.is_some());
+    view! {
+        {fields.summary(text.refused)}
+        <p class="lead">{text.lead}</p>
+        {standing(language, delivery)}
+        <h2>{text.brought}</h2>
+        {facts(language, delivery)}
+        <h2>{if is_back { text.did } else { text.would }}</h2>
+        {effects(language, delivery)}
+        {form(language, &fields, delivery)}
+        {publications(language, delivery, chosen)}
+    }
+    .into_any()
+}
+
+/// How far taking it back is, where somebody has asked for it.
+fn standing(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> Option<AnyView> {
+    let text = DeliveryText::of(language);
+    let report =
+        |job: &ConsoleJob, name| view! { <p><a href=format!("/admin/runs/{}", job.id)>{name}</a>" "{state_chip(language, &job.state)}</p> };
+    let job = delivery.job.as_ref();
+    if let Some(job) = job.filter(|job| is_going(job)) {
+        let told = view! { <p>{text.running}</p>{report(job, text.watch)} };
+        return Some(view! { <div role="status">{notice_box(Tone::Information, told)}</div> }.into_any());
+    }
+    let of_job = job.map(|job| report(job, text.report));
+    match (&delivery.taken_back, job) {
+        (Some(back), _) if back.finished.is_some() => {
+            let words = taken_back_words(language, back.restored, back.taken_away);
+            let when = back.finished.clone();
+            let again = delivery.arrival.as_ref().map(|(arrival, _)| {
+                action(format!("/admin/inbox/{arrival}/harvest"), ConsoleText::of(language).harvest_again, "button button-outline")
+            });
+            let told = view! { <p><strong>{text.taken_back}</strong>" "{when}" "{words}</p>{of_job}{again} };
+            Some(notice_box(Tone::Information, told))
+        }
+        (_, Some(job)) if is_cut_short(delivery, job) => {
+            let resume = action(format!("/admin/runs/{}/resume", job.id), ConsoleText::of(language).resume, "button");
+            let told = view! { <p>{text.cut_short}</p><p>{job.reason.clone()}</p>{of_job}{resume} };
+            Some(notice_box(Tone::Warning, told))
+        }
+        (Some(_), _) => Some(notice_box(Tone::Warning, view! { <p>{text.unfinished}</p>{of_job} })),
+        (None, _) => None,
+    }
+}
+
+fn is_going(job: &ConsoleJob) -> bool {
+    matches!(job.state.as_str(), "waiting" | "running")
+}
+
+/// Whether the last job did not come to its end, and nobody else has brought it there.
+fn is_cut_short(delivery: &ConsoleDelivery, job: &ConsoleJob) -> bool {
+    let is_back = delivery.taken_back.as_ref().is_some_and(|back| back.finished.is_some());
+    matches!(job.state.as_str(), "failed" | "stopped") && !is_back
+}
+
+fn facts(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
+    let (text, console) = (DeliveryText::of(language), ConsoleText::of(language));
+    let brought = match &delivery.harvested {
+        Some(counts) => result_words(language, "harvest", counts),
+        None => text.never_counted.to_owned(),
+    };
+    let feed = (!delivery.feed.is_empty()).then(|| {
+        let href = format!("/admin/feeds/{}", delivery.feed);
+        view! { <tr><th scope="row">{console.feeds}</th><td><a href=href>{delivery.feed.clone()}</a></td></tr> }
+    });
+    let row = |name: &'static str, value: String| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> };
+    view! {
+        <table class="table table-fields">
+            <caption class="visually-hidden">{text.brought}</caption>
+            <tbody>
+                {row(console.office, office_name(language, delivery.office).to_owned())}
+                {row(console.file, delivery.name.clone())}
+                {feed}
+                {row(console.size, bytes(delivery.size))}
+                {row(text.harvested, delivery.received.clone())}
+                {row(console.result, brought)}
+                <tr><th scope="row">{text.identity}</th><td><code class="long-word">{delivery.id.clone()}</code></td></tr>
+            </tbody>
+        </table>
+        {delivery.harvesting.then(|| notice_box(Tone::Warning, view! { <p>{text.harvesting}</p> }))}
+    }
+    .into_any()
+}
+
+fn effects(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
+    let text = DeliveryText::of(language);
+    if delivery.effects.is_empty() {
+        return view! { <p>{text.none}</p> }.into_any();
+    }
+    // What would change is told even where that is nothing.
+    let shown = ROLL_BACK_EFFECTS.iter().enumerate().filter(|(place, effect)| *place < 2 || delivery.of(effect) > 0);
+    let rows = shown.map(|(_, effect)| {
+        let number = delivery.of(effect);
+        view! {
+            <tr>
+                <th scope="row">{effect_name(language, effect)}</th>
+                <td class="figure-cell">{count(number)}</td>
+                <td>{effect_reason(language, effect)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="table table-dense console-table">
+            <caption class="visually-hidden">{text.would}</caption>
+            <thead><tr><th scope="col">{text.effect}</th><th scope="col" class="figure-cell">{text.publications}</th><th scope="col">{ConsoleText::of(language).reason}</th></tr></thead>
+            <tbody>
+                {rows.collect_view()}
+                <tr><th scope="row">{text.of_people}</th><td class="figure-cell">{count(delivery.texts_of_people)}</td><td>{text.of_people_note}</td></tr>
+            </tbody>
+        </table>
+        <p>{text.history_note}</p>
+    }
+    .into_any()
+}
+
+/// The form, where there is something to take back and nobody is doing so.
+fn form(language: InterfaceLanguage, fields: &Fields, delivery: &ConsoleDelivery) -> Option<AnyView> {
+    let text = DeliveryText::of(language);
+    if delivery.job.as_ref().is_some_and(|job| is_going(job) || is_cut_short(delivery, job)) {
+        return None;
+    }
+    if delivery.of("restored") + delivery.of("taken-away") == 0 {
+        // What was taken back and what brought nothing say so themselves.
+        let told = delivery.taken_back.is_some() || delivery.effects.is_empty();
+        return (!told).then(|| view! { <p>{text.nothing_left}</p> }.into_any());
+    }
+    Some(
+        view! {
+            <form method="post" action=format!("/admin/deliveries/{}/roll-back", delivery.id) class="console-form">
+                // What was shown is what is agreed to: where it has changed since, it is shown anew.
+                <input type="hidden" name="seen" value=delivery.seen()/>
+                {fields.check("confirm", "yes", text.confirm)}
+                <p class="form-end"><button class="button">{text.take_back}</button></p>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+fn publications(language: InterfaceLanguage, delivery: &ConsoleDelivery, chosen: Option<&str>) -> Option<AnyView> {
+    let (text, console) = (DeliveryText::of(language), ConsoleText::of(language));
+    if delivery.effects.is_empty() {
+        return None;
+    }
+    let base = format!("/admin/deliveries/{}", delivery.id);
+    let choices = delivery.effects.iter().map(|(effect, number)| {
+        let here = (chosen == Some(effect.as_str())).then_some("page");
+        let words = format!("{} {}", effect_name(language, effect), count(*number));
+        view! { <li><a class="chip chip-choice" href=format!("{base}?effect={effect}#publications") aria-current=here>{words}</a></li> }
+    });
+    let rows = delivery.rows.iter().map(|row| {
+        let class = match row.effect.as_str() {
+            "restored" => "chip chip-partial",
+            "taken-away" => "chip chip-bad",
+            _ => "chip",
+        };
+        // What is deleted has no page.
+        let name = match row.effect.as_str() {
+            "deleted" => view! { {row.id.to_string()} }.into_any(),
+            _ => view! { <a href=row.id.path()>{row.id.to_string()}</a> }.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td><span class=class>{effect_name(language, &row.effect)}</span></td>
+                <td>{row.other.clone()}</td>
+            </tr>
+        }
+    });
+    let table = if delivery.rows.is_empty() {
+        view! { <p>{text.list_empty}</p> }.into_any()
+    } else {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.list>
+                <table class="table table-dense console-table">
+                    <caption class="visually-hidden">{text.list}</caption>
+                    <thead><tr><th scope="col">{text.publications}</th><th scope="col">{text.effect}</th><th scope="col">{text.other}</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let narrowed = chosen.map(|effect| format!("&effect={effect}")).unwrap_or_default();
+    let more = delivery.rows.last().filter(|_| delivery.rows.len() >= CONSOLE_PAGE).map(|last| {
+        view! { <p><a href=format!("{base}?after={}{narrowed}#publications", last.row)>{console.further}</a></p> }
+    });
+    Some(
+        view! {
+            <h2 id="publications">{text.list}</h2>
+            <ul class="choice-row plain-list">
+                <li><a class="chip chip-choice" href=format!("{base}#publications") aria-current=chosen.is_none().then_some("page")>{console.all}</a></li>
+                {choices.collect_view()}
+            </ul>
+            {table}
+            {more}
+        }
+        .into_any(),
+    )
+}
