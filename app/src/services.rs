@@ -37,7 +37,7 @@ pub use correction::{
     PanelSuggestion, RowMarks, SegmentPlace, SourceMark, SourceMarkKind, SuggestionPage, WorkAsked, WorkListKind, WorkPage,
     WorkPublication,
 };
-pub use deliveries::{ConsoleDelivery, ROLL_BACK_EFFECTS, RollBackPublication, TakenBack};
+pub use deliveries::{CONSOLE_DELIVERIES, ConsoleDelivery, DeliveryRow, ROLL_BACK_EFFECTS, RollBackPublication, TakenBack};
 pub use document::{AskedPart, DocumentPage, FieldText, FieldTextKind, PublicationSummary, VersionInfo};
 pub use exchanges::{ExchangeStanding, ExchangeState};
 pub use figures::{

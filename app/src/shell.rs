@@ -13,10 +13,10 @@ use crate::{
     Forbidden, InterfaceLanguage, RequestInfo,
     components::{Footer, Header},
     pages::{
-        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DeliveryPage, DocumentPage, EnginesPage,
-        FeedPage, FeedsPage, ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage, MemoryPage, NewFeedPage,
-        NotFoundPage, OfficePage, OfficesPage, OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage, ResetPage, RunPage, RunsPage,
-        SearchPage, SignInPage, SuggestPage, TermsPage, WorkPage,
+        AccountPage, AccountsPage, AdministeredAccountPage, AuditPage, CorrectPage, CoveragePage, DeliveriesPage, DeliveryPage,
+        DocumentPage, EnginesPage, FeedPage, FeedsPage, ForbiddenPage, HelpPage, HomePage, ImportPage, InboxPage, InvitationPage,
+        MemoryPage, NewFeedPage, NotFoundPage, OfficePage, OfficesPage, OverviewPage, ProvisionClassPage, ProvisionPage, RejectPage,
+        ResetPage, RunPage, RunsPage, SearchPage, SignInPage, SuggestPage, TermsPage, WorkPage,
     },
 };
 
@@ -103,6 +103,7 @@ fn pages() -> AnyView {
                 <Route path=path!("/admin/feeds/new") view=NewFeedPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/feeds/:feed") view=FeedPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/inbox") view=InboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/deliveries") view=DeliveriesPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/deliveries/:delivery") view=DeliveryPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/runs") view=RunsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/runs/:job") view=RunPage ssr=SsrMode::Async/>

@@ -52,6 +52,8 @@ async fn a_delivery_is_taken_back_and_may_be_taken_again() {
         (&Value::from(1), &Value::from(1), &Value::from(true)),
         "{done}"
     );
+    let shown = json(&kakehashi(data, &["deliveries", "show", &hash, "--json"]));
+    assert_eq!((&shown["rolled_back"]["restored"], shown["rolled_back"]["finished"].is_null()), (&Value::from(1), false), "{shown}");
     let router = fixture.router().await;
     let page = get(&router, &document).await.text;
     assert!(page.contains("plain separator") && !page.contains("spoilt separator"), "{page}");

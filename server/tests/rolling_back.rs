@@ -164,10 +164,13 @@ async fn a_roll_back_is_stopped_and_resumed_and_what_is_left_is_said() {
 #[tokio::test]
 async fn what_came_by_no_feed_is_taken_back_and_told_in_english() {
     let console = Console::new().await;
+    assert!(console.get("/admin/deliveries").await.contains("取り込んだ納品はまだありません"));
     let file = console.fixture.write("by-hand/gazette.txt", inid_record(NUMBER, "separator", "the layer is thin."));
     console.fixture.harvest(file.parent().expect("a folder"), "TH", true).await;
     let (delivery, _) = console.fixture.store.deliveries(None, 1).await.expect("read").pop().expect("one");
     let page_address = format!("/admin/deliveries/{}", delivery.id);
+    let listed = console.get("/admin/deliveries").await;
+    assert!(listed.contains(&page_address) && !listed.contains("取り消し済み"), "{listed}");
     let run = location(&console.post(&format!("{page_address}/roll-back"), "seen=0-1&confirm=yes").await);
     console.work().await;
     let english = |path: String| {
@@ -181,4 +184,5 @@ async fn what_came_by_no_feed_is_taken_back_and_told_in_english() {
     let page = english(page_address).await;
     assert!(page.contains("It was taken back.") && !page.contains("Harvest again"), "{page}");
     assert!(english("/admin/runs".to_owned()).await.contains("Roll-back 1"));
+    assert!(english("/admin/deliveries".to_owned()).await.contains("taken back"));
 }

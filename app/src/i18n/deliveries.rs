@@ -7,6 +7,9 @@ messages! {
     /// A delivery's page.
     DeliveryText {
         delivery: "納品", "Delivery";
+        deliveries: "納品", "Deliveries";
+        list_lead: "取り込んだ納品を新しいものから100件まで示します。名前を選ぶと、届いたものを確かめ、取り消せます。", "What was harvested, the newest 100. Choose one to see what it brought, and to take it back.";
+        no_deliveries: "取り込んだ納品はまだありません。", "Nothing was harvested yet.";
         see: "納品・取消", "Delivery, roll-back";
         lead: "この納品で届いたものと、取り消すとどうなるかを示します。", "What this delivery brought, and what taking it back would do.";
         brought: "届いたもの", "What it brought";

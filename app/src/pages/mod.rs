@@ -20,7 +20,8 @@ pub(crate) use accounts::{AccountPage, ForbiddenPage, InvitationPage, ResetPage,
 pub(crate) use administration::{AccountsPage, AdministeredAccountPage, AuditPage, ProvisionClassPage, ProvisionPage};
 pub use console::job_told;
 pub(crate) use console::{
-    DeliveryPage, FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage, RunsPage,
+    DeliveriesPage, DeliveryPage, FeedPage, FeedsPage, InboxPage, NewFeedPage, OfficePage, OfficesPage, OverviewPage, RejectPage, RunPage,
+    RunsPage,
 };
 pub use correct::correction_panel_html;
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use publication::{IsoDate, OfficeCode, Right};
 use serde::{Deserialize, Serialize};
 
-use super::{ConsoleDelivery, ExchangeStanding, ServiceError};
+use super::{ConsoleDelivery, DeliveryRow, ExchangeStanding, ServiceError};
 use crate::{Refusal, SourceRefusal};
 
 /// Rows of a page of a list.
@@ -304,6 +304,9 @@ pub trait ConsoleServices: Send + Sync {
 
     /// What a job refused, by cause or all; a page of it.
     async fn rejects(&self, job: i64, code: Option<&str>, from: u64) -> Result<Vec<ConsoleReject>, ServiceError>;
+
+    /// The newest deliveries, at most [`CONSOLE_DELIVERIES`](super::CONSOLE_DELIVERIES), by whichever way they came.
+    async fn deliveries(&self) -> Result<Vec<DeliveryRow>, ServiceError>;
 
     /// A delivery and what taking it back would do; of the publications those of one effect or of all, after a row.
     async fn delivery(&self, id: &str, effect: Option<&str>, after: i64) -> Result<Option<ConsoleDelivery>, ServiceError>;

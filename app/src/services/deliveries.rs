@@ -8,6 +8,26 @@ use super::{ConsoleJob, JobCounts};
 /// What taking a delivery back does with publications, by stable words. The first two change something.
 pub const ROLL_BACK_EFFECTS: [&str; 5] = ["restored", "taken-away", "superseded", "deleted", "back-already"];
 
+/// Deliveries of the list, the newest.
+pub const CONSOLE_DELIVERIES: usize = 100;
+
+/// A delivery in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeliveryRow {
+    /// SHA-256 over what arrived.
+    pub id: String,
+    /// The office.
+    pub office: OfficeCode,
+    /// The name of its file or folder.
+    pub name: String,
+    /// When it was first harvested, in Japan time.
+    pub received: String,
+    /// What the last harvest of it counted.
+    pub harvested: Option<JobCounts>,
+    /// Whether it is taken back whole.
+    pub is_taken_back: bool,
+}
+
 /// A delivery.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConsoleDelivery {

@@ -5,7 +5,10 @@ use std::{process::ExitCode, sync::Arc};
 use ::search::SearchError;
 use anyhow::Context as _;
 use serde_json::json;
-use storage::{AuditEntry, AuditRepository as _, Delivery, DeliveryRepository as _, HarvestRun, RolledBack, SqliteStore, Store, Stored};
+use storage::{
+    AuditEntry, AuditRepository as _, Delivery, DeliveryRepository as _, HarvestRun, RollBackRepository as _, RolledBack, SqliteStore,
+    Store, Stored,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{nothing_found, open_held, print_json, stop_on_signal};
@@ -48,10 +51,15 @@ async fn show(config: &Config, arguments: &DeliveryArguments) -> anyhow::Result<
     let store = open_held(config).await?;
     let Some(delivery) = store.delivery(&arguments.delivery).await? else { return Ok(nothing_found("該当する納品")) };
     let run = store.last_run(&delivery.id).await?;
+    let rolled_back = store.roll_back_standing(&delivery.id).await?;
     if arguments.json {
-        print_json(&json!({ "delivery": delivery, "run": run }))?;
+        print_json(&json!({ "delivery": delivery, "run": run, "rolled_back": rolled_back }))?;
     } else {
         println!("{}", told(&delivery, run.as_ref()));
+        if let Some(standing) = rolled_back {
+            let state = if standing.finished.is_some() { "取り消し済み" } else { "取り消しの途中" };
+            println!("{state}: 前の版に戻った公報 {}件、なくなった公報 {}件", standing.restored, standing.taken_away);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -156,6 +156,7 @@ const PAGES: &[(&str, Access)] = &[
     ("/admin/feeds/new", ADMINISTRATORS),
     ("/admin/feeds/{feed}", ADMINISTRATORS),
     ("/admin/inbox", ADMINISTRATORS),
+    ("/admin/deliveries", ADMINISTRATORS),
     ("/admin/deliveries/{delivery}", ADMINISTRATORS),
     ("/admin/runs", ADMINISTRATORS),
     ("/admin/runs/{job}", ADMINISTRATORS),

@@ -54,10 +54,10 @@ fn text(field: &'static str, text: &str) -> Result<String, FieldError> {
     Ok(text.trim().to_owned())
 }
 
-fn element(word: &String) -> Result<Element, FieldError> {
+fn element(word: &str) -> Result<Element, FieldError> {
     word.parse().map_err(|()| {
         let known: Vec<&str> = Element::ALL.iter().map(|element| element.as_str()).collect();
-        FieldError::new("elements", Refusal::UnknownElement(word.clone(), known.join(", ")))
+        FieldError::new("elements", Refusal::UnknownElement(word.to_owned(), known.join(", ")))
     })
 }
 
@@ -113,7 +113,7 @@ impl AgreementChange {
             }
         }
         if let Some(words) = &self.elements {
-            changed.elements = words.iter().map(element).collect::<Result<_, _>>()?;
+            changed.elements = words.iter().map(|word| element(word)).collect::<Result<_, _>>()?;
             changed.elements.sort_unstable();
             changed.elements.dedup();
         }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use app::services::{
-    ConsoleArrival, ConsoleDelivery, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, ExchangeStanding,
+    ConsoleArrival, ConsoleDelivery, ConsoleFeed, ConsoleFilter, ConsoleJob, ConsoleReject, ConsoleServices, DeliveryRow, ExchangeStanding,
     ExchangeState, JobCounts, Overview, PortalServices as _, RecordPreview, RejectedSource, ServiceError, Stored,
 };
 use async_trait::async_trait;
@@ -307,6 +307,10 @@ impl ConsoleServices for PortalConsole {
         let Some(run) = store.feed_job(job).await.map_err(from_store)?.and_then(|job| job.harvest_run) else { return Ok(Vec::new()) };
         let rejects = store.rejects_page(run, code, from, PAGE).await.map_err(from_store)?;
         Ok(rejects.into_iter().map(reject_shown).collect())
+    }
+
+    async fn deliveries(&self) -> Result<Vec<DeliveryRow>, ServiceError> {
+        self.deliveries_shown().await
     }
 
     async fn delivery(&self, id: &str, effect: Option<&str>, after: i64) -> Result<Option<ConsoleDelivery>, ServiceError> {

@@ -1,6 +1,6 @@
 //! Deliveries in the console: what they brought, and what taking one back does.
 
-use app::services::{ConsoleDelivery, JobCounts, RollBackPublication, ServiceError, TakenBack};
+use app::services::{CONSOLE_DELIVERIES, ConsoleDelivery, DeliveryRow, JobCounts, RollBackPublication, ServiceError, TakenBack};
 use storage::{HarvestRun, RollBackRow, RollBackStanding};
 
 use super::{
@@ -34,6 +34,23 @@ fn taken_back(standing: RollBackStanding) -> TakenBack {
 }
 
 impl PortalConsole {
+    /// The newest deliveries.
+    pub(super) async fn deliveries_shown(&self) -> Result<Vec<DeliveryRow>, ServiceError> {
+        let mut shown_rows = Vec::new();
+        for (delivery, run) in self.store().deliveries(None, CONSOLE_DELIVERIES).await.map_err(from_store)? {
+            let standing = self.store().roll_back_standing(&delivery.id).await.map_err(from_store)?;
+            shown_rows.push(DeliveryRow {
+                id: delivery.id,
+                office: delivery.office,
+                name: delivery.name,
+                received: shown(delivery.received),
+                harvested: run.as_ref().map(counts_of),
+                is_taken_back: standing.is_some_and(|standing| standing.finished.is_some()),
+            });
+        }
+        Ok(shown_rows)
+    }
+
     /// A delivery, with a page of its publications; of those one effect or all, after a row.
     pub(super) async fn delivery_shown(&self, id: &str, effect: Option<&str>, after: i64) -> Result<Option<ConsoleDelivery>, ServiceError> {
         let store = self.store();

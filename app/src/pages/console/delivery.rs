@@ -131,28 +131,27 @@ fn effects(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
     }
     // What would change is told even where that is nothing.
     let shown = ROLL_BACK_EFFECTS.iter().enumerate().filter(|(place, effect)| *place < 2 || delivery.of(effect) > 0);
-    let rows = shown.map(|(_, effect)| {
-        let number = delivery.of(effect);
-        view! {
-            <tr>
-                <th scope="row">{effect_name(language, effect)}</th>
-                <td class="figure-cell">{count(number)}</td>
-                <td>{effect_reason(language, effect)}</td>
-            </tr>
-        }
+    let effects = shown.map(|(_, effect)| (effect_name(language, effect), delivery.of(effect), effect_reason(language, effect)));
+    let of_people = (text.of_people.to_owned(), delivery.texts_of_people, text.of_people_note);
+    let rows = effects.chain([of_people]).map(|(name, number, reason)| {
+        view! { <tr><th scope="row">{name}</th><td>{counted(language, number)}<small class="under">{reason}</small></td></tr> }
     });
     view! {
-        <table class="table table-dense console-table">
+        <table class="table table-fields console-table">
             <caption class="visually-hidden">{text.would}</caption>
-            <thead><tr><th scope="col">{text.effect}</th><th scope="col" class="figure-cell">{text.publications}</th><th scope="col">{ConsoleText::of(language).reason}</th></tr></thead>
-            <tbody>
-                {rows.collect_view()}
-                <tr><th scope="row">{text.of_people}</th><td class="figure-cell">{count(delivery.texts_of_people)}</td><td>{text.of_people_note}</td></tr>
-            </tbody>
+            <tbody>{rows.collect_view()}</tbody>
         </table>
         <p>{text.history_note}</p>
     }
     .into_any()
+}
+
+/// A number of publications or sentences.
+fn counted(language: InterfaceLanguage, number: u64) -> String {
+    match language {
+        InterfaceLanguage::Ja => format!("{}件", count(number)),
+        InterfaceLanguage::En => count(number),
+    }
 }
 
 /// The form, where there is something to take back and nobody is doing so.

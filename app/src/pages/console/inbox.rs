@@ -47,7 +47,8 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
         let note = (!arrival.note.is_empty()).then(|| view! { <small class="under">{arrival.note.clone()}</small> });
         let harvest = if arrival.state == "rolled-back" { text.harvest_again } else { text.harvest };
         let delivery = arrival.is_delivery.then(|| {
-            view! { <a class="button button-text" href=format!("/admin/deliveries/{}", arrival.content)>{DeliveryText::of(language).see}</a> }
+            let href = format!("/admin/deliveries/{}", arrival.content);
+            view! { <small class="under"><a href=href>{DeliveryText::of(language).see}</a></small> }
         });
         view! {
             <tr>
@@ -60,11 +61,10 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
                 <td class="figure-cell">{bytes(arrival.size)}</td>
                 <td>{channel_word(language, &arrival.channel)}</td>
                 <td class="day-cell">{arrival.received.clone()}{who}</td>
-                <td>{state_chip(language, &arrival.state)}{reason}</td>
+                <td>{state_chip(language, &arrival.state)}{reason}{delivery}</td>
                 <td class="action-row">
                     {action(format!("/admin/inbox/{}/try", arrival.id), text.try_it, "button-text button")}
                     {action(format!("/admin/inbox/{}/harvest", arrival.id), harvest, "button-text button")}
-                    {delivery}
                 </td>
             </tr>
         }

@@ -1,5 +1,6 @@
 //! The administrators' console. Its pages are there for whom the server gives a [`Console`].
 
+mod deliveries;
 mod delivery;
 mod feed;
 mod feeds;
@@ -17,12 +18,13 @@ use super::failure::{failure_page, titled};
 use crate::{
     InterfaceLanguage, RequestInfo,
     components::{Tone, notice_box},
-    i18n::{ConsoleText, state_word},
+    i18n::{ConsoleText, DeliveryText, state_word},
     portal::{request, set_status},
     query::encode,
     services::{CONSOLE_PAGE, Console, ConsoleFilter, ServiceError},
 };
 
+pub(crate) use deliveries::DeliveriesPage;
 pub(crate) use delivery::DeliveryPage;
 pub(crate) use feed::FeedPage;
 pub(crate) use feeds::{FeedsPage, NewFeedPage};
@@ -59,6 +61,7 @@ fn frame(request: &RequestInfo, title: &str, content: AnyView) -> AnyView {
         ("/admin/offices", text.offices),
         ("/admin/feeds", text.feeds),
         ("/admin/inbox", text.inbox),
+        ("/admin/deliveries", DeliveryText::of(request.language).deliveries),
         ("/admin/runs", text.runs),
     ]
     .map(|(href, name)| {

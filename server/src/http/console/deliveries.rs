@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::{Administrator, PortalState, back, refused, value};
-use crate::{clock, field_error::FieldError, http::csv_files::unavailable as service_unavailable, services::PortalConsole};
+use crate::{clock, field_error::FieldError, services::PortalConsole};
 
 /// Asks for a delivery to be taken back, once its sender has said to have seen what that would do. A second click leads to the job of the first.
 pub async fn roll_back(
@@ -22,7 +22,7 @@ pub async fn roll_back(
     let found = match console.delivery(&delivery, None, 0).await {
         Ok(Some(found)) => found,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(failure) => return service_unavailable(&failure),
+        Err(failure) => return administrator.unavailable(&failure),
     };
     if let Some(job) = found.job.as_ref().filter(|job| matches!(job.state.as_str(), "waiting" | "running")) {
         return back(&format!("/admin/runs/{}", job.id));

@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// Publications that the delivery with the hash `?1` brought something of, after the row `?2`, with what taking it back would do to each. The
-/// conditions are those of `rolling_back`, of which publications it goes through and what it finds before.
+/// conditions are those of `rolling_back`: which publications it goes through, and what it finds before. The order of the joins and the `+`
+/// keep SQLite from going through all publications, or for each of them through all that the delivery brought.
 const EFFECTS: &str = "\
 WITH taken (id) AS (SELECT id FROM delivery WHERE hash = ?1), \
 touched (publication) AS ( \
@@ -30,7 +31,7 @@ found AS ( \
   SELECT p.id, p.name, p.deleted, p.content_hash, p.public, now.id AS version, now.delivery AS delivery, \
     (now.delivery = taken.id AND NOT EXISTS (SELECT 1 FROM version_supplement s WHERE s.version = now.id AND s.delivery <> taken.id)) \
       OR EXISTS (SELECT 1 FROM version_supplement s WHERE s.version = now.id AND s.delivery = taken.id) \
-      OR EXISTS (SELECT 1 FROM publication_contribution c WHERE c.publication = p.id AND c.delivery = taken.id) AS concerned, \
+      OR EXISTS (SELECT 1 FROM publication_contribution c WHERE c.publication = p.id AND +c.delivery = taken.id) AS concerned, \
     EXISTS (SELECT 1 FROM version_rolled_back r WHERE r.version = now.id AND r.delivery = taken.id) AS back, \
     EXISTS (SELECT 1 FROM publication_contribution c WHERE c.publication = p.id AND (c.delivery <> taken.id OR EXISTS ( \
       SELECT 1 FROM publication_contribution_past x WHERE x.publication = p.id AND x.source = c.source AND x.delivery <> taken.id))) AS parts, \
@@ -39,8 +40,8 @@ found AS ( \
       AND NOT EXISTS (SELECT 1 FROM version_rolled_back r JOIN publication_version later ON later.id = r.version \
         WHERE later.publication = p.id AND later.version > v.version AND r.delivery IN (v.delivery, s.delivery)) \
       ORDER BY v.version DESC LIMIT 1) AS before \
-  FROM touched JOIN taken JOIN publication p ON p.id = touched.publication \
-  JOIN publication_version now ON now.publication = p.id AND now.version = p.version WHERE p.id > ?2), \
+  FROM taken CROSS JOIN touched CROSS JOIN publication p ON p.id = touched.publication \
+  JOIN publication_version now ON now.publication = p.id AND now.version = p.version WHERE touched.publication > ?2), \
 told AS ( \
   SELECT found.id, found.name, CASE \
     WHEN NOT concerned THEN CASE WHEN back THEN 'back-already' WHEN deleted THEN 'deleted' ELSE 'superseded' END \

@@ -264,6 +264,32 @@ async fn units_from_before_there_was_an_index_are_brought_in() {
 }
 
 #[tokio::test]
+async fn what_arrived_and_jobs_of_before_deliveries_were_taken_back_by_jobs_stay() {
+    use crate::{ArrivalState, FeedFilter, FeedRepository, JobKind, JobState};
+    let folder = tempfile::tempdir().expect("a folder");
+    let older = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.path().join(super::DATABASE)).create_if_missing(true);
+    let mut older = older.connect().await.expect("a database");
+    super::schema::migrate_to(&mut older, 17).await.expect("an older store");
+    sqlx::raw_sql(
+        "INSERT INTO feed VALUES (3, 'th', 'TH', 1, 5, 1, '[]', '', '', '', NULL, NULL, NULL, '', '', '', 0, 0, '', NULL, NULL, 'never', NULL); \
+         INSERT INTO arrival VALUES (7, 3, 'TH', 'a.zip', 'a.zip', 'm', 'upload', 9, 'aa', '', 5, '山田', 'n', 'partly', '', ''); \
+         INSERT INTO feed_job (id, kind, feed, arrival, options, asked_by, created, state, due) VALUES \
+         (4, 'harvest', 3, 7, '{}', '山田', 5, 'done', 5), (9, 'check', 3, NULL, '{}', '', 6, 'waiting', 6);",
+    )
+    .execute(&mut older)
+    .await
+    .expect("an older store");
+    older.close().await.expect("closed");
+    let store = SqliteStore::open(folder.path()).await.expect("it is brought up to date");
+    let arrival = store.arrival(7).await.expect("read").expect("it is there");
+    assert_eq!((arrival.name.as_str(), arrival.feed, arrival.state, arrival.note.as_str()), ("a.zip", 3, ArrivalState::Partly, "n"));
+    let jobs = store.feed_jobs(FeedFilter::default(), 9).await.expect("read");
+    let told: Vec<_> = jobs.iter().map(|job| (job.id, job.kind, job.feed, job.arrival, job.state)).collect();
+    assert_eq!(told, [(9, JobKind::Check, 3, None, JobState::Waiting), (4, JobKind::Harvest, 3, Some(7), JobState::Done)]);
+    assert_eq!(store.integrity().await.expect("checked").problems, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn the_audit_log_is_not_rewritten() {
     use crate::{AuditEntry, AuditRepository};
     let (store, _folder) = open().await;
