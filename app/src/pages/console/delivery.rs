@@ -39,14 +39,13 @@ fn content(request: &RequestInfo, delivery: &ConsoleDelivery, chosen: Option<&st
     let language = request.language;
     let text = DeliveryText::of(language);
     let fields = Fields::here(language);
-    let is_back = delivery.taken_back.as_ref().is_some_and(|standing| standing.finished.is_some());
     view! {
         {fields.summary(text.refused)}
         <p class="lead">{text.lead}</p>
         {standing(language, delivery)}
         <h2>{text.brought}</h2>
         {facts(language, delivery)}
-        <h2>{if is_back { text.did } else { text.would }}</h2>
+        <h2>{if is_back(delivery) { text.did } else { text.would }}</h2>
         {effects(language, delivery)}
         {form(language, &fields, delivery)}
         {publications(language, delivery, chosen)}
@@ -91,8 +90,12 @@ fn is_going(job: &ConsoleJob) -> bool {
 
 /// Whether the last job did not come to its end, and nobody else has brought it there.
 fn is_cut_short(delivery: &ConsoleDelivery, job: &ConsoleJob) -> bool {
-    let is_back = delivery.taken_back.as_ref().is_some_and(|back| back.finished.is_some());
-    matches!(job.state.as_str(), "failed" | "stopped") && !is_back
+    matches!(job.state.as_str(), "failed" | "stopped") && !is_back(delivery)
+}
+
+/// Whether it was taken back whole.
+fn is_back(delivery: &ConsoleDelivery) -> bool {
+    delivery.taken_back.as_ref().is_some_and(|back| back.finished.is_some())
 }
 
 fn facts(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
@@ -129,11 +132,13 @@ fn effects(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
     if delivery.effects.is_empty() {
         return view! { <p>{text.none}</p> }.into_any();
     }
-    // What would change is told even where that is nothing.
-    let shown = ROLL_BACK_EFFECTS.iter().enumerate().filter(|(place, effect)| *place < 2 || delivery.of(effect) > 0);
+    // What would change is told even where that is nothing, but not of what was taken back.
+    let is_back = is_back(delivery);
+    let shown = ROLL_BACK_EFFECTS.iter().enumerate().filter(|(place, effect)| (*place < 2 && !is_back) || delivery.of(effect) > 0);
     let effects = shown.map(|(_, effect)| (effect_name(language, effect), delivery.of(effect), effect_reason(language, effect)));
-    let of_people = (text.of_people.to_owned(), delivery.texts_of_people, text.of_people_note);
-    let rows = effects.chain([of_people]).map(|(name, number, reason)| {
+    let of_people =
+        (!is_back || delivery.texts_of_people > 0).then(|| (text.of_people.to_owned(), delivery.texts_of_people, text.of_people_note));
+    let rows = effects.chain(of_people).map(|(name, number, reason)| {
         view! { <tr><th scope="row">{name}</th><td>{counted(language, number)}<small class="under">{reason}</small></td></tr> }
     });
     view! {

@@ -62,9 +62,11 @@ pub(super) fn arrival_table(language: InterfaceLanguage, arrivals: &[ConsoleArri
                 <td>{channel_word(language, &arrival.channel)}</td>
                 <td class="day-cell">{arrival.received.clone()}{who}</td>
                 <td>{state_chip(language, &arrival.state)}{reason}{delivery}</td>
-                <td class="action-row">
-                    {action(format!("/admin/inbox/{}/try", arrival.id), text.try_it, "button-text button")}
-                    {action(format!("/admin/inbox/{}/harvest", arrival.id), harvest, "button-text button")}
+                <td>
+                    <div class="action-row">
+                        {action(format!("/admin/inbox/{}/try", arrival.id), text.try_it, "button-text button")}
+                        {action(format!("/admin/inbox/{}/harvest", arrival.id), harvest, "button-text button")}
+                    </div>
                 </td>
             </tr>
         }
