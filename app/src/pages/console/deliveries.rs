@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{failed, frame, open, runs::result_words, state_chip};
 use crate::{
     InterfaceLanguage,
+    components::Table,
     i18n::{ConsoleText, DeliveryText, office_name},
     services::DeliveryRow,
 };
@@ -31,9 +32,6 @@ pub(crate) fn DeliveriesPage() -> impl IntoView {
 
 fn table(language: InterfaceLanguage, deliveries: &[DeliveryRow]) -> AnyView {
     let (text, console) = (DeliveryText::of(language), ConsoleText::of(language));
-    if deliveries.is_empty() {
-        return view! { <p>{text.no_deliveries}</p> }.into_any();
-    }
     let rows = deliveries.iter().map(|delivery| {
         let brought =
             delivery.harvested.as_ref().map_or_else(|| text.never_counted.to_owned(), |counts| result_words(language, "harvest", counts));
@@ -47,17 +45,8 @@ fn table(language: InterfaceLanguage, deliveries: &[DeliveryRow]) -> AnyView {
             </tr>
         }
     });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text.deliveries>
-            <table class="table table-dense console-table">
-                <caption class="visually-hidden">{text.deliveries}</caption>
-                <thead><tr>
-                    <th scope="col">{text.delivery}</th><th scope="col">{console.office}</th>
-                    <th scope="col">{text.harvested}</th><th scope="col">{console.result}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    Table::new(text.deliveries, "table table-dense console-table")
+        .heads(&[text.delivery, console.office, text.harvested, console.result])
+        .if_empty(text.no_deliveries)
+        .view(rows)
 }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::{action, failed, form::Fields, frame, open, parameter, runs::result_words, state_chip};
 use crate::{
     InterfaceLanguage, RequestInfo,
-    components::{Tone, notice_box},
+    components::{Table, Tone, notice_box},
     i18n::{ConsoleText, DeliveryText, bytes, count, effect_name, effect_reason, office_name, taken_back_words},
     pages::NotFoundPage,
     services::{CONSOLE_PAGE, ConsoleDelivery, ConsoleJob, ROLL_BACK_EFFECTS},
@@ -104,24 +104,22 @@ fn facts(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
         Some(counts) => result_words(language, "harvest", counts),
         None => text.never_counted.to_owned(),
     };
+    let row = |name: &'static str, value: AnyView| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> };
+    let words = |value: String| view! { {value} }.into_any();
     let feed = (!delivery.feed.is_empty()).then(|| {
         let href = format!("/admin/feeds/{}", delivery.feed);
-        view! { <tr><th scope="row">{console.feeds}</th><td><a href=href>{delivery.feed.clone()}</a></td></tr> }
+        row(console.feeds, view! { <a href=href>{delivery.feed.clone()}</a> }.into_any())
     });
-    let row = |name: &'static str, value: String| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> };
+    let named =
+        [row(console.office, words(office_name(language, delivery.office).to_owned())), row(console.file, words(delivery.name.clone()))];
+    let counted = [
+        row(console.size, words(bytes(delivery.size))),
+        row(text.harvested, words(delivery.received.clone())),
+        row(console.result, words(brought)),
+        row(text.identity, view! { <code>{delivery.id.clone()}</code> }.into_any()),
+    ];
     view! {
-        <table class="table table-fields">
-            <caption class="visually-hidden">{text.brought}</caption>
-            <tbody>
-                {row(console.office, office_name(language, delivery.office).to_owned())}
-                {row(console.file, delivery.name.clone())}
-                {feed}
-                {row(console.size, bytes(delivery.size))}
-                {row(text.harvested, delivery.received.clone())}
-                {row(console.result, brought)}
-                <tr><th scope="row">{text.identity}</th><td><code class="long-word">{delivery.id.clone()}</code></td></tr>
-            </tbody>
-        </table>
+        {Table::new(text.brought, "table table-fields").that_fits().view(named.into_iter().chain(feed).chain(counted))}
         {delivery.harvesting.then(|| notice_box(Tone::Warning, view! { <p>{text.harvesting}</p> }))}
     }
     .into_any()
@@ -142,10 +140,7 @@ fn effects(language: InterfaceLanguage, delivery: &ConsoleDelivery) -> AnyView {
         view! { <tr><th scope="row">{name}</th><td>{counted(language, number)}<small class="under">{reason}</small></td></tr> }
     });
     view! {
-        <table class="table table-fields console-table">
-            <caption class="visually-hidden">{text.would}</caption>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
+        {Table::new(text.would, "table table-fields console-table").that_fits().view(rows)}
         <p>{text.history_note}</p>
     }
     .into_any()
@@ -213,20 +208,10 @@ fn publications(language: InterfaceLanguage, delivery: &ConsoleDelivery, chosen:
             </tr>
         }
     });
-    let table = if delivery.rows.is_empty() {
-        view! { <p>{text.list_empty}</p> }.into_any()
-    } else {
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.list>
-                <table class="table table-dense console-table">
-                    <caption class="visually-hidden">{text.list}</caption>
-                    <thead><tr><th scope="col">{text.publications}</th><th scope="col">{text.effect}</th><th scope="col">{text.other}</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
-    };
+    let table = Table::new(text.list, "table table-dense console-table")
+        .heads(&[text.publications, text.effect, text.other])
+        .if_empty(text.list_empty)
+        .view(rows);
     let narrowed = chosen.map(|effect| format!("&effect={effect}")).unwrap_or_default();
     let more = delivery.rows.last().filter(|_| delivery.rows.len() >= CONSOLE_PAGE).map(|last| {
         view! { <p><a href=format!("{base}?after={}{narrowed}#publications", last.row)>{console.further}</a></p> }
