@@ -28,6 +28,15 @@ async fn a_document_says_what_is_translated_and_by_whom() {
     page.has("翻訳メモリ 36%");
 }
 
+/// Whichever of several threads writes the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_page_of_a_document_names_its_one_address() {
+    for tab in ["", "/claims", "/description", "/figures", "/events", "/family"].repeat(4) {
+        let page = get(&format!("/publications/TH/patent/0901001234/A{tab}")).await;
+        page.has("<link href=\"/publications/TH/patent/0901001234/A\" rel=\"canonical\"");
+    }
+}
+
 #[tokio::test]
 async fn what_was_not_delivered_is_said() {
     let page = get("/publications/SA/patent/1101/B/claims").await;

@@ -15,7 +15,7 @@ mod parallel;
 mod tab;
 
 use index_config::SearchParams;
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
 use publication::{LanguageTag, PublicationId};
@@ -219,7 +219,7 @@ impl Answer {
         let heading = figure.unwrap_or_else(|| self.tab.name(language, publication.id.right()).to_owned());
         view! {
             {titled(language, &title)}
-            <Link rel="canonical" href=publication.id.path()/>
+            {canonical(publication.id.path())}
             {navigation::hit_navigation(&self)}
             {head}
             {navigation::tabs(&self)}
@@ -230,6 +230,12 @@ impl Answer {
         }
         .into_any()
     }
+}
+
+/// The one address of the page, for its head. It is written when the page is, which what is awaited leaves to any thread: so it takes its owner along,
+/// by which it knows the head.
+fn canonical(path: String) -> impl IntoView {
+    Owner::current().map(|owner| OwnedView::new_with_owner(view! { <Link rel="canonical" href=path/> }, owner))
 }
 
 /// Whether a document has a figure, and the figure the page. Of a file that is still to be read, it has the first.
