@@ -104,6 +104,14 @@ pub enum Command {
     FigurePages(FigurePagesArguments),
 }
 
+impl Command {
+    /// Whether it is work that a portal beside it is not to be held up by.
+    #[must_use]
+    pub const fn is_background_work(&self) -> bool {
+        matches!(self, Self::Worker | Self::Harvest(_) | Self::Reindex(_) | Self::Feed(_) | Self::Translate(_) | Self::Backup(_))
+    }
+}
+
 /// `serve`
 #[derive(Debug, Args)]
 pub struct ServeArguments {

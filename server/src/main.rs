@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::{
-    arenas,
+    arenas, background,
     cli::{Cli, Command},
     commands, figures,
 };
@@ -19,6 +19,12 @@ fn main() -> ExitCode {
     }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,tower_http=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    if cli.command.is_background_work() {
+        background::step_back();
+        if matches!(cli.command, Command::Worker) {
+            background::leave_a_processor();
+        }
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(failure) => {

@@ -8,6 +8,7 @@ use storage::Store;
 
 use super::{open_store, stop_on_signal};
 use crate::{
+    background::Background,
     cli::ServeArguments,
     config::Config,
     http,
@@ -31,9 +32,10 @@ pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Resu
     let engine = open_or_make_index(&store, &config).await?;
     let stop = stop_on_signal();
     let maker = JapaneseMaker::open(&store, &config).await?;
-    let working = (!arguments.no_worker).then(|| {
+    let background = Background::start().context("作業用のスレッドを作れません")?;
+    let working = background.handle().filter(|_| !arguments.no_worker).map(|handle| {
         let translating = Translating::new(Arc::clone(&store), maker.clone());
-        tokio::spawn(worker::run(Arc::clone(&store), config.clone(), translating, stop.clone()))
+        handle.spawn(worker::run(Arc::clone(&store), config.clone(), translating, stop.clone()))
     });
     let listener = tokio::net::TcpListener::bind(config.server.listen)
         .await
