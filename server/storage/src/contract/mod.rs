@@ -113,6 +113,7 @@ macro_rules! contract_tests {
             approving_teaches_the_memory_at_once,
             approved_text_that_is_hidden_teaches_the_inside_alone,
             what_the_memory_learnt_follows_what_it_learnt_from,
+            what_is_hidden_since_takes_nobodys_place,
             what_was_made_inside_is_shown_to_nobody_once_its_part_is_public,
             no_save_tells_what_was_made_inside,
             a_delivery_that_opens_a_document_opens_what_was_made_of_it,

@@ -138,6 +138,21 @@ pub(crate) async fn what_the_memory_learnt_follows_what_it_learnt_from(store: &i
     assert_eq!((units_seen(store, Audience::Public).await, units_seen(store, Audience::Inside).await), ([0; 5], [1; 5]));
 }
 
+pub(crate) async fn what_is_hidden_since_takes_nobodys_place(store: &impl Store) {
+    let (hana, ume) = (person(7, "花子"), person(9, "梅"));
+    for (name, source) in [("TH-patent-1-A", "The lid is shut."), ("TH-patent-2-A", "The lid is shut now.")] {
+        let document = publication(name, source);
+        store.store(DELIVERY, vec![record(document.clone())], at(0)).await.expect("stored");
+        store.save(&document.id, written(source, "蓋は閉じる。", 0, &hana), at(2)).await.expect("saved");
+        store.judge(&document.id, approval(source, "蓋は閉じる。", 1, &ume), at(3)).await.expect("approved");
+    }
+    store.store("later", vec![restricted(publication("TH-patent-1-A", "The lid is shut."))], at(7)).await.expect("stored");
+    for (audience, best) in [(Audience::Inside, "The lid is shut."), (Audience::Public, "The lid is shut now.")] {
+        let alike = store.similar(&language("en"), "The lid is shut.", audience, 1).await.expect("read");
+        assert_eq!(alike.iter().map(|unit| unit.source.as_str()).collect::<Vec<_>>(), [best], "{audience:?}");
+    }
+}
+
 pub(crate) async fn what_is_sent_back_goes_to_its_author(store: &impl Store) {
     let (one, key) = with_one(store).await;
     let (hana, ume) = (person(7, "花子"), person(9, "梅"));

@@ -27,6 +27,8 @@ use crate::{
 const CHEAP: u64 = 200_000;
 /// Places that are read at most: of a sentence of nothing but the commonest words, the rarer of them.
 const MOST: u64 = 8_000_000;
+/// Units that are looked at for each that is wanted for the public: some were for it when the index was told of them, and are not now.
+const SPARE: usize = 8;
 
 /// One row of the index.
 struct Posting {
@@ -76,8 +78,11 @@ impl SqliteStore {
                 .fetch_all(&self.readers)
                 .await?;
         let counts = Counts { read: chosen.len(), held, asked: asked.set.len() };
-        let ids = aside(move || Ok(most_alike(postings, &blocks, counts, limit))).await?;
-        self.units_by_id(&ids, audience).await
+        let looked_at = if audience == Audience::Public { limit.saturating_mul(SPARE) } else { limit };
+        let ids = aside(move || Ok(most_alike(postings, &blocks, counts, looked_at))).await?;
+        let mut units = self.units_by_id(&ids, audience).await?;
+        units.truncate(limit);
+        Ok(units)
     }
 
     /// The grams that are to be read: the rarest, as many as are needed, and more while they cost little; and how many some unit has.
