@@ -54,7 +54,11 @@ const fn keep_to(_all: &()) {}
 
 /// A runtime whose threads have stepped back and leave a processor. Dropped, it is shut down without waiting for what still runs on it.
 #[derive(Debug)]
-pub struct Background(Option<Runtime>);
+pub struct Background {
+    handle: Handle,
+    /// Taken to be shut down.
+    runtime: Option<Runtime>,
+}
 
 impl Background {
     /// Starts it.
@@ -69,19 +73,19 @@ impl Background {
             keep_to(&processors);
         };
         let runtime = Builder::new_multi_thread().enable_all().thread_name("background").on_thread_start(begin).build()?;
-        Ok(Self(Some(runtime)))
+        Ok(Self { handle: runtime.handle().clone(), runtime: Some(runtime) })
     }
 
     /// Where to spawn.
     #[must_use]
-    pub fn handle(&self) -> Option<&Handle> {
-        self.0.as_ref().map(Runtime::handle)
+    pub const fn handle(&self) -> &Handle {
+        &self.handle
     }
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
+        if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
@@ -99,7 +103,7 @@ mod tests {
     fn what_it_runs_steps_back_and_who_starts_it_does_not() {
         let before = nice();
         let background = Background::start().expect("threads");
-        let handle = background.handle().expect("a runtime").clone();
+        let handle = background.handle();
         let of_task = handle.block_on(handle.spawn(async { nice() })).expect("no panic");
         let of_blocking = handle.block_on(handle.spawn_blocking(nice)).expect("no panic");
         // What a library starts from there, such as the index's writers.

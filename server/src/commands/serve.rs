@@ -33,9 +33,9 @@ pub async fn run(mut config: Config, arguments: &ServeArguments) -> anyhow::Resu
     let stop = stop_on_signal();
     let maker = JapaneseMaker::open(&store, &config).await?;
     let background = Background::start().context("作業用のスレッドを作れません")?;
-    let working = background.handle().filter(|_| !arguments.no_worker).map(|handle| {
+    let working = (!arguments.no_worker).then(|| {
         let translating = Translating::new(Arc::clone(&store), maker.clone());
-        handle.spawn(worker::run(Arc::clone(&store), config.clone(), translating, stop.clone()))
+        background.handle().spawn(worker::run(Arc::clone(&store), config.clone(), translating, stop.clone()))
     });
     let listener = tokio::net::TcpListener::bind(config.server.listen)
         .await
