@@ -100,7 +100,8 @@ async fn play_in(browser: &Browser, printed: &str, office: SocketAddr) -> anyhow
     add_feed(browser, office).await.context("the feed")?;
     try_by_hand(browser).await.context("a file by hand")?;
     run(browser).await.context("the run")?;
-    find(browser).await.context("the search")
+    find(browser).await.context("the search")?;
+    take_back(browser).await.context("taking the delivery back")
 }
 
 async fn add_office(browser: &Browser) -> anyhow::Result<()> {
@@ -222,4 +223,28 @@ async fn find(browser: &Browser) -> anyhow::Result<()> {
     browser.go("/coverage").await?;
     ensure!(browser.text("main").await?.contains(words(browser, "マレーシア", "Malaysia")), "the coverage does not tell of the office");
     check(browser, "console-coverage").await
+}
+
+/// What was found is gone again, once its delivery was taken back: the newest of the list.
+async fn take_back(browser: &Browser) -> anyhow::Result<()> {
+    browser.go("/admin/deliveries").await?;
+    check(browser, "console-deliveries").await?;
+    browser.follow("table tbody tr th a").await?;
+    ensure!(browser.text("main").await?.contains("MY-patent-181573-A"), "the page tells of another delivery");
+    check(browser, "console-delivery").await?;
+    let delivery = browser.here().await?;
+    browser.click("#field-confirm").await?;
+    browser.follow("form[action$='/roll-back'] button").await?;
+    wait_until_over(browser).await?;
+    check(browser, "console-taken-back").await?;
+    browser.go(&delivery).await?;
+    check(browser, "console-delivery-taken-back").await?;
+    for _ in 0..100 {
+        browser.go(&format!("/search?q={JAPANESE}")).await?;
+        if browser.count("ol.hits > li.hit").await? == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    anyhow::bail!("what was taken back is still found")
 }
