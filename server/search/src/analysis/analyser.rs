@@ -5,11 +5,13 @@ use std::{collections::HashMap, ops::Range};
 use foldhash::fast::RandomState;
 
 use super::{
-    Element, Form, Needle, Rules, ascii,
+    Element, Form, Needle, Rules,
+    ascii::{self, Word},
+    firsts::Firsts,
     fold::{Folded, fold},
     hangul, kana,
     pieces::{LINE_GAP, Piece, PieceKind, pieces},
-    segmenter,
+    plain, segmenter,
 };
 
 /// Words remembered with their terms; when full, all are forgotten.
@@ -89,20 +91,38 @@ impl Analyser {
     /// Reads one line; `base` is its first byte in the text, `position` its first position. Fills `tokens`, each term behind `prefix`, and
     /// returns the first position of the next line.
     pub(crate) fn line(&mut self, line: &str, base: u32, position: u32, prefix: &str, tokens: &mut Tokens) -> u32 {
+        self.words_of(line, base, position, prefix, Firsts::ALL, tokens)
+    }
+
+    /// The same for whoever looks for some terms alone: words that begin with none of their letters are counted and not read.
+    pub(crate) fn words_of(&mut self, line: &str, base: u32, position: u32, prefix: &str, firsts: Firsts, tokens: &mut Tokens) -> u32 {
         tokens.clear();
         let Self { rules, names, folded, remembered, run } = self;
         let mut words = Words { rules: *rules, remembered, prefix, tokens };
-        if line.is_ascii() {
+        let ascii = line.is_ascii();
+        if ascii || plain::is_plain(line) {
             let mut next = position;
-            ascii::words(line.as_bytes(), |word| {
+            let word = |word: Word| {
                 next += word.gap;
-                run.clear();
-                run.push_str(line.get(word.from..word.to).unwrap_or_default());
-                run.make_ascii_lowercase();
-                let at = |byte: usize| base.saturating_add(count(byte));
-                words.push(run, next, at(word.from), at(word.to));
+                let written = line.get(word.from..word.to).unwrap_or_default();
+                if written.chars().next().is_some_and(|first| firsts.may_begin(plain::small(first))) {
+                    run.clear();
+                    if ascii {
+                        run.push_str(written);
+                        run.make_ascii_lowercase();
+                    } else {
+                        run.extend(written.chars().map(plain::small));
+                    }
+                    let at = |byte: usize| base.saturating_add(count(byte));
+                    words.push(run, next, at(word.from), at(word.to));
+                }
                 next += 1;
-            });
+            };
+            if ascii {
+                ascii::words(line.as_bytes(), word)
+            } else {
+                plain::words(line, word)
+            }
             return next + LINE_GAP;
         }
         folded.clear();
@@ -126,9 +146,11 @@ impl Analyser {
                     next += 1;
                 }),
                 PieceKind::Word => {
-                    read_into(characters, run);
-                    let (from, to) = (characters[0].from, characters[characters.len() - 1].to);
-                    words.push(run, next, from, to);
+                    if firsts.may_begin(characters[0].c) {
+                        read_into(characters, run);
+                        let (from, to) = (characters[0].from, characters[characters.len() - 1].to);
+                        words.push(run, next, from, to);
+                    }
                     next += 1;
                 }
             }

@@ -1,6 +1,8 @@
 //! Words of a line of ASCII: what [`super::pieces`] finds in it, without the way over folded characters. Most lines of most languages of Europe
 //! are such, and reading them is most of what a page of hits costs.
 
+use std::sync::LazyLock;
+
 use super::{
     pieces::{BREAK_GAP, Nature, nature},
     units,
@@ -8,7 +10,7 @@ use super::{
 
 /// A word of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct AsciiWord {
+pub(super) struct Word {
     /// First byte.
     pub from: usize,
     /// First byte behind it.
@@ -17,9 +19,14 @@ pub(super) struct AsciiWord {
     pub gap: u32,
 }
 
+/// The natures of the characters of ASCII.
+static NATURES: LazyLock<[Nature; 128]> =
+    LazyLock::new(|| std::array::from_fn(|at| u8::try_from(at).map_or(Nature::Break, |b| nature(char::from(b)))));
+
 /// Calls `word` with each word of a line of ASCII, in order.
-pub(super) fn words(line: &[u8], mut word: impl FnMut(AsciiWord)) {
-    let of = |at: usize| nature(char::from(line[at]));
+pub(super) fn words(line: &[u8], mut word: impl FnMut(Word)) {
+    let natures = &*NATURES;
+    let of = |at: usize| natures.get(usize::from(line[at])).copied().unwrap_or(Nature::Break);
     let (mut at, mut first, mut broken) = (0, true, false);
     while at < line.len() {
         match of(at) {
@@ -37,9 +44,9 @@ pub(super) fn words(line: &[u8], mut word: impl FnMut(AsciiWord)) {
         }
         let gap = if broken && !first { BREAK_GAP } else { 0 };
         let unit = unit(&line[from..at]).map(|length| from + length);
-        word(AsciiWord { from, to: unit.unwrap_or(at), gap });
+        word(Word { from, to: unit.unwrap_or(at), gap });
         if let Some(unit) = unit {
-            word(AsciiWord { from: unit, to: at, gap: 0 });
+            word(Word { from: unit, to: at, gap: 0 });
         }
         (first, broken) = (false, false);
     }
@@ -74,7 +81,7 @@ mod tests {
             let mut folded = Vec::new();
             fold(&line, 0, false, &mut folded);
             let mut expected = Vec::new();
-            pieces(&folded, false, |piece| expected.push(AsciiWord { from: piece.from, to: piece.to, gap: piece.gap }));
+            pieces(&folded, false, |piece| expected.push(Word { from: piece.from, to: piece.to, gap: piece.gap }));
             let mut found = Vec::new();
             words(line.as_bytes(), |word| found.push(word));
             prop_assert_eq!(found, expected);

@@ -137,6 +137,8 @@ impl Sink<'_> {
             'ヵ' => 'カ',
             'ヶ' => 'ケ',
             '\u{3041}'..='\u{30FF}' => c,
+            // Small letters of Latin and Cyrillic, which most other texts are made of.
+            'à'..='ö' | 'ø'..='ÿ' | 'а'..='я' => c,
             // The decimal and thousands signs of Arabic numbers.
             '\u{066B}' => '.',
             '\u{066C}' => ',',
@@ -170,6 +172,12 @@ fn stands_for_itself(c: char) -> bool {
         | '\u{00C0}'..='\u{00FF}' | '\u{0400}'..='\u{0481}' | '\u{0620}'..='\u{064A}' | '\u{1EA0}'..='\u{1EF9}'
         | '\u{3001}'..='\u{302F}' | '\u{3041}'..='\u{3096}' | '\u{309D}' | '\u{309E}' | '\u{30A0}'..='\u{30FE}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Whether the character becomes one character, whatever stands beside it that does so too.
+pub(super) fn folds_alone(c: char) -> bool {
+    let is_itself = std::iter::once(c).nfkc().eq(std::iter::once(c));
+    is_itself && !continues(c) && !is_invisible(c) && !keeps_its_marks_apart(c) && c.to_lowercase().count() == 1
 }
 
 /// Scripts whose marks are vowels and tones with places of their own.

@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range};
 use foldhash::fast::RandomState;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Analyser, Element, Form, Needle, Tokens};
+use super::{Analyser, Element, Form, Needle, Tokens, firsts::Firsts};
 
 /// Bytes that are still read when each of several needles was found: enough to choose a place from that shows them close together. A description is
 /// long, and nobody is shown more of it than a line.
@@ -24,6 +24,8 @@ pub(crate) struct Finder<'n> {
     terms: HashMap<&'n str, Vec<(usize, usize)>, RandomState>,
     /// A bit for each length and last byte that terms have, so that most words of a text are passed over at a glance.
     kinds: u64,
+    /// First letters of words that may have one of the terms.
+    firsts: Firsts,
     /// The same for first characters.
     beginnings: HashMap<char, Vec<(usize, usize)>>,
 }
@@ -47,7 +49,8 @@ impl<'n> Finder<'n> {
             }
         }
         let kinds = terms.keys().fold(0, |kinds, term| kinds | kind(term));
-        Self { needles, forms, terms, kinds, beginnings }
+        let firsts = Firsts::of(terms.keys().copied());
+        Self { needles, forms, terms, kinds, firsts, beginnings }
     }
 
     /// The byte ranges of the needles in a text, ascending, merged where they touch; `None` where not every needle stands in it. Where all have
@@ -66,7 +69,7 @@ impl<'n> Finder<'n> {
             if end.is_some_and(|end| base >= end) {
                 break;
             }
-            position = analyser.line(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", tokens);
+            position = analyser.words_of(line, u32::try_from(base).unwrap_or(u32::MAX), position, "", self.firsts, tokens);
             base += line.len() + 1;
             if self.note(text, tokens, &mut seen) && end.is_none() && self.all_are_in(&seen) {
                 end = Some(base + look_on);

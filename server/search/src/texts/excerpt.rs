@@ -27,7 +27,7 @@ pub(super) fn excerpt(text: &str, ranges: &[Range<usize>]) -> Option<Excerpt> {
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
     let line_end = text.get(start..)?.find('\n').map_or(text.len(), |at| start + at);
     let line = text.get(line_start..line_end)?;
-    let bytes = if line.chars().count() <= LENGTH {
+    let bytes = if line.chars().nth(LENGTH).is_none() {
         line_start..line_end
     } else {
         let from = cut_before(text, line_start, start);
@@ -78,30 +78,27 @@ fn is_gap(text: &str, at: usize) -> bool {
 
 /// Where an excerpt begins: some characters before its first highlight, at a gap.
 fn cut_before(text: &str, line_start: usize, start: usize) -> usize {
-    let places: Vec<usize> = text.get(line_start..start).into_iter().flat_map(str::char_indices).map(|(at, _)| line_start + at).collect();
-    let Some(skip) = places.len().checked_sub(BEFORE) else { return line_start };
-    let near = places[skip..].iter().take(LEEWAY).copied();
-    near.clone()
-        .find(|&at| is_gap(text, at))
-        .or_else(|| places[skip..].iter().copied().find(|&at| is_cluster_start(text, at)))
-        .unwrap_or(start)
+    let before = text.get(line_start..start).unwrap_or_default();
+    let mut places = [start; BEFORE];
+    let mut found = 0;
+    for (place, (at, _)) in places.iter_mut().rev().zip(before.char_indices().rev()) {
+        *place = line_start + at;
+        found += 1;
+    }
+    if found < BEFORE {
+        return line_start;
+    }
+    let near = places.iter().take(LEEWAY).copied().find(|&at| is_gap(text, at));
+    near.or_else(|| places.iter().copied().find(|&at| is_cluster_start(text, at))).unwrap_or(start)
 }
 
 /// Where an excerpt ends: at its length, at a gap, and not before its first highlight has begun.
 fn cut_after(text: &str, from: usize, start: usize, line_end: usize) -> usize {
-    let places: Vec<usize> = text
-        .get(from..line_end)
-        .into_iter()
-        .flat_map(str::char_indices)
-        .map(|(at, _)| from + at)
-        .chain([line_end])
-        .take(LENGTH + 1)
-        .collect();
-    let Some(&last) = places.last() else { return line_end };
-    if last == line_end {
-        return line_end;
-    }
-    let near = places.iter().rev().take(LEEWAY).copied().filter(|&at| at > start);
+    let shown = text.get(from..line_end).unwrap_or_default();
+    let Some((length, _)) = shown.char_indices().nth(LENGTH) else { return line_end };
+    let last = from + length;
+    let before = shown.get(..length).into_iter().flat_map(str::char_indices).rev().map(|(at, _)| from + at);
+    let near = std::iter::once(last).chain(before).take(LEEWAY).filter(|&at| at > start);
     near.clone().find(|&at| is_gap(text, at)).or_else(|| near.clone().find(|&at| is_cluster_start(text, at))).unwrap_or(last)
 }
 
