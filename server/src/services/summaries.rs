@@ -46,7 +46,8 @@ impl Portal {
 fn summary_of(summary: Summary, figure: Option<ListedFigure>) -> PublicationSummary {
     let Summary { publication, elements, japanese_titles, .. } = summary;
     // In the order of the titles, and only of titles that the present version still has.
-    let japanese_title = publication.titles.iter().find_map(|title| {
+    let titles = if japanese_titles.is_empty() { &[] } else { publication.titles.as_slice() };
+    let japanese_title = titles.iter().find_map(|title| {
         let hash = crate::segments::source_hash(&title.text);
         japanese_titles
             .iter()

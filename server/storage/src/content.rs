@@ -87,7 +87,9 @@ impl Content {
 
     /// The publication without long texts.
     pub(crate) fn bibliographic(json: &[u8], source: Source) -> Result<Publication, StorageError> {
-        let mut publication: Publication = serde_json::from_slice(json).map_err(unreadable)?;
+        // Of a text that is known to be one, each string is no longer looked at for that.
+        let json = std::str::from_utf8(json).map_err(|error| StorageError::Corrupt(format!("a stored publication: {error}")))?;
+        let mut publication: Publication = serde_json::from_str(json).map_err(unreadable)?;
         publication.source = source;
         Ok(publication)
     }

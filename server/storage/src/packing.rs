@@ -4,7 +4,7 @@
 //! short and made of the same few member names, so they are packed against a dictionary of those names; dictionaries are part of the
 //! format and never change: a better one gets a codec of its own.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 use zstd::{
     bulk::{Compressor, Decompressor},
@@ -88,19 +88,25 @@ fn pack(codec: Codec, compressor: &mut Compressor<'static>, bytes: &[u8]) -> Res
     Ok(blob)
 }
 
-/// Unpacks blobs.
+/// Unpacks blobs; one for many, as its tables are not small. They are made when they are first needed.
+#[derive(Default)]
 pub(crate) struct Unpacker {
-    plain: Decompressor<'static>,
-    bibliographic: Decompressor<'static>,
+    plain: Option<Decompressor<'static>>,
+    bibliographic: Option<Decompressor<'static>>,
+}
+
+thread_local! {
+    static OF_THREAD: RefCell<Unpacker> = RefCell::default();
 }
 
 impl Unpacker {
-    /// An unpacker.
-    ///
-    /// # Errors
-    /// When there is no memory for it.
-    pub(crate) fn new() -> Result<Self, StorageError> {
-        Ok(Self { plain: Decompressor::new()?, bibliographic: Decompressor::with_prepared_dictionary(&BIBLIOGRAPHIC_DECODER)? })
+    /// Does something with an unpacker that the thread keeps: for what is so short that making one would cost more.
+    pub(crate) fn of_thread<T>(unpack: impl FnOnce(&mut Self) -> T) -> T {
+        OF_THREAD.with(|unpacker| match unpacker.try_borrow_mut() {
+            Ok(mut unpacker) => unpack(&mut unpacker),
+            // Within itself.
+            Err(_) => unpack(&mut Self::default()),
+        })
     }
 
     /// Unpacks a blob, whichever way it was packed.
@@ -116,8 +122,20 @@ impl Unpacker {
         }
         let bytes = match codec {
             0 => packed.to_vec(),
-            1 => self.plain.decompress(packed, length).map_err(|error| corrupt(&error.to_string()))?,
-            2 => self.bibliographic.decompress(packed, length).map_err(|error| corrupt(&error.to_string()))?,
+            1 => {
+                let made = match self.plain.take() {
+                    Some(made) => made,
+                    None => Decompressor::new()?,
+                };
+                self.plain.insert(made).decompress(packed, length).map_err(|error| corrupt(&error.to_string()))?
+            }
+            2 => {
+                let made = match self.bibliographic.take() {
+                    Some(made) => made,
+                    None => Decompressor::with_prepared_dictionary(&BIBLIOGRAPHIC_DECODER)?,
+                };
+                self.bibliographic.insert(made).decompress(packed, length).map_err(|error| corrupt(&error.to_string()))?
+            }
             _ => return Err(corrupt("its codec is unknown")),
         };
         if bytes.len() == length { Ok(bytes) } else { Err(corrupt("its length is wrong")) }
@@ -134,7 +152,7 @@ mod tests {
         #[test]
         fn what_is_packed_is_unpacked(bytes in proptest::collection::vec(any::<u8>(), 0..3_000), repeat in 1_usize..4) {
             let bytes = bytes.repeat(repeat);
-            let (mut packer, mut unpacker) = (Packer::new().expect("a packer"), Unpacker::new().expect("an unpacker"));
+            let (mut packer, mut unpacker) = (Packer::new().expect("a packer"), Unpacker::default());
             for blob in [packer.pack(&bytes).expect("packed"), packer.pack_bibliographic(&bytes).expect("packed")] {
                 prop_assert_eq!(&unpacker.unpack(&blob).expect("unpacked"), &bytes);
                 prop_assert!(blob.len() <= bytes.len() + HEADER);
@@ -143,7 +161,7 @@ mod tests {
 
         #[test]
         fn any_blob_is_unpacked_without_panic(blob in proptest::collection::vec(any::<u8>(), 0..200), codec in 0_u8..4) {
-            let mut unpacker = Unpacker::new().expect("an unpacker");
+            let mut unpacker = Unpacker::default();
             let _ = unpacker.unpack(&blob);
             let mut named = vec![codec, 100, 0, 0, 0];
             named.extend_from_slice(&blob);
@@ -153,7 +171,7 @@ mod tests {
 
     #[test]
     fn an_impossible_length_is_refused() {
-        let mut unpacker = Unpacker::new().expect("an unpacker");
+        let mut unpacker = Unpacker::default();
         let refused = unpacker.unpack(&[1, 0xff, 0xff, 0xff, 0xff, 1, 2, 3]);
         assert!(matches!(refused, Err(StorageError::Corrupt(_))), "{refused:?}");
     }

@@ -64,7 +64,7 @@ impl SqliteStore {
             .fetch_all(&mut *transaction)
             .await?;
             let upto = packed.last().map_or(last, |(id, _)| *id);
-            let mut unpacker = Unpacker::new()?;
+            let mut unpacker = Unpacker::default();
             let mut classes = BTreeMap::new();
             for (id, packed) in packed {
                 let source = publication::Source { delivery: String::new(), file: String::new(), offset: 0, format: String::new() };

@@ -140,7 +140,7 @@ pub(super) async fn compose(
     if concerned.is_empty() {
         return Ok(composed);
     }
-    let (mut packer, mut unpacker) = (Packer::new()?, Unpacker::new()?);
+    let (mut packer, mut unpacker) = (Packer::new()?, Unpacker::default());
     let mut wholes: HashMap<String, Whole> = HashMap::new();
     for record in &mut composed.records {
         if !concerned.contains(&record.name) {

@@ -24,6 +24,7 @@ mod feeds;
 mod figures;
 mod integrity;
 mod jobs;
+mod list_readers;
 mod made_inside;
 mod memory;
 mod prepared;
@@ -56,6 +57,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use list_readers::ListReaders;
+
 use crate::{BlobRepository, BlobStore, StorageError};
 
 pub use integrity::IntegrityReport;
@@ -77,6 +80,7 @@ const BLOBS: &str = "blobs";
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
+    lists: Arc<ListReaders>,
     blobs: BlobStore,
     database: Arc<Path>,
 }
@@ -134,8 +138,9 @@ impl SqliteStore {
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_lazy_with(reading);
-        let store = Self { writer, readers, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() };
+            .connect_lazy_with(reading.clone());
+        let lists = Arc::new(ListReaders::new(reading));
+        let store = Self { writer, readers, lists, blobs: BlobStore::open(&folder.join(BLOBS))?, database: database.into() };
         store.catch_up_memory().await?;
         store.catch_up_classes().await?;
         Ok(store)
@@ -143,6 +148,7 @@ impl SqliteStore {
 
     /// Closes all connections, once the work in hand is done; the write-ahead log is folded into the database. Without it nothing is lost.
     pub async fn close(&self) {
+        self.lists.close().await;
         self.readers.close().await;
         self.writer.close().await;
     }

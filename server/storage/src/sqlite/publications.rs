@@ -68,7 +68,7 @@ type Whole = HashMap<String, (Publication, Withheld)>;
 
 /// Puts versions and their long texts together; for the public, without what is kept back.
 fn put_together(versions: Vec<Bibliographic>, parts: Vec<PackedPart>, audience: Audience) -> Result<Whole, StorageError> {
-    let mut unpacker = Unpacker::new()?;
+    let mut unpacker = Unpacker::default();
     let mut by_version: HashMap<i64, Vec<(i64, Vec<u8>)>> = HashMap::new();
     for (version, part, packed) in parts {
         by_version.entry(version).or_default().push((part, packed));
@@ -209,7 +209,7 @@ impl PublicationRepository for SqliteStore {
             .fetch_optional(&self.readers)
             .await?;
         match packed {
-            Some(packed) => aside(move || Unpacker::new()?.unpack(&packed)).await.map(Some),
+            Some(packed) => aside(move || Unpacker::default().unpack(&packed)).await.map(Some),
             None => Ok(None),
         }
     }

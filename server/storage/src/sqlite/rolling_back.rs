@@ -204,7 +204,7 @@ async fn roll_back_one(
     numbers: NumbersOf,
     now: OffsetDateTime,
 ) -> Result<Stored, StorageError> {
-    let (mut packer, mut unpacker) = (Packer::new()?, Unpacker::new()?);
+    let (mut packer, mut unpacker) = (Packer::new()?, Unpacker::default());
     restore_parts(&mut *transaction, publication, row).await?;
     let Some(standing) = storing::standing_of(&mut *transaction, name).await? else { return Ok(Stored::Unchanged) };
     let id: PublicationId = word("a publication id", name)?;

@@ -3,7 +3,7 @@
 //! A page of hits is twenty of them, and each row of an answer is handed over from the thread that reads the database to the one that waits,
 //! which costs more than reading it. So all of a list comes as one row: a JSON array.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use publication::{AccountId, Audience, LanguageTag, ProvidedElement, PublicationId, Source, TextPart, Withheld};
 use serde::Deserialize;
@@ -18,17 +18,20 @@ use super::{
 };
 use crate::{SegmentKey, SegmentTranslation, StorageError, Summary, content::Content, packing::Unpacker};
 
+/// Bytes of a list that is read by the thread that asked for it: a page of hits has a tenth. Longer ones are read aside.
+const A_PAGE: usize = 256 * 1024;
+
 /// A publication's present version and the Japanese of its titles, in the order of the statement below.
 #[derive(Deserialize)]
-struct Listed {
+struct Listed<'l> {
     name: String,
     elements: i64,
     delivery: String,
     file: String,
     offset: i64,
     format: String,
-    /// Hexadecimal.
-    bibliographic: String,
+    /// Hexadecimal, so that it stands in JSON as it is.
+    bibliographic: &'l str,
     withheld: i64,
     public: i64,
     titles: Vec<ListedTitle>,
@@ -61,9 +64,9 @@ impl ListedTitle {
     }
 }
 
-impl Listed {
+impl Listed<'_> {
     fn summary(self, unpacker: &mut Unpacker, audience: Audience) -> Result<Summary, StorageError> {
-        let packed = hex::decode(&self.bibliographic).map_err(|error| corrupt("a publication", error))?;
+        let packed = hex::decode(self.bibliographic).map_err(|error| corrupt("a publication", error))?;
         let source =
             Source { delivery: self.delivery, file: self.file, offset: u64::try_from(self.offset).unwrap_or(0), format: self.format };
         let mut japanese_titles = self.titles.into_iter().map(ListedTitle::segment).collect::<Result<Vec<_>, _>>()?;
@@ -82,37 +85,50 @@ impl Listed {
     }
 }
 
+static FOR_THE_PUBLIC: LazyLock<String> = LazyLock::new(|| list_for(Audience::Public));
+static FOR_INSIDE: LazyLock<String> = LazyLock::new(|| list_for(Audience::Inside));
+
+/// The statement that answers a list: of the part of titles, and of these ids.
+fn list_for(audience: Audience) -> String {
+    format!(
+        "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
+         'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
+         {WITHHELD}, 'titles', json(( \
+           SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
+           'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
+           'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM shown_segment s WHERE s.publication = p.id AND s.part = ?)))) \
+         FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
+         WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
+        seen(audience)
+    )
+}
+
 impl SqliteStore {
     /// Summaries in the order of the ids; those that the audience may not see are left out.
     pub(super) async fn read_summaries(&self, ids: &[PublicationId], audience: Audience) -> Result<Vec<Summary>, StorageError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let listed: String = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-            "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
-             'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
-             {WITHHELD}, 'titles', json(( \
-               SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
-               'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
-               'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM shown_segment s WHERE s.publication = p.id AND s.part = ?)))) \
-             FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
-             WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
-            seen(audience)
-        )))
-        .bind(segments::number_of(TextPart::Title))
-        .bind(json_list(ids)?)
-        .fetch_one(&self.readers)
-        .await?;
-        let mut summaries = aside(move || {
-            let listed: Vec<Listed> = serde_json::from_str(&listed).map_err(|error| corrupt("a list of publications", error))?;
-            let mut unpacker = Unpacker::new()?;
-            let mut summaries = HashMap::with_capacity(listed.len());
-            for one in listed {
-                summaries.insert(one.name.clone(), one.summary(&mut unpacker, audience)?);
-            }
-            Ok(summaries)
+        let question = sqlx::query_scalar(match audience {
+            Audience::Public => FOR_THE_PUBLIC.as_str(),
+            Audience::Inside => FOR_INSIDE.as_str(),
         })
-        .await?;
+        .bind(segments::number_of(TextPart::Title))
+        .bind(json_list(ids)?);
+        let listed = self.lists.text(question).await?;
+        // A page of them is read in less time than another thread takes to wake.
+        let short = listed.len() <= A_PAGE;
+        let read = move || {
+            let listed: Vec<Listed<'_>> = serde_json::from_str(&listed).map_err(|error| corrupt("a list of publications", error))?;
+            Unpacker::of_thread(|unpacker| {
+                let mut summaries = HashMap::with_capacity(listed.len());
+                for one in listed {
+                    summaries.insert(one.name.clone(), one.summary(unpacker, audience)?);
+                }
+                Ok(summaries)
+            })
+        };
+        let mut summaries = if short { read()? } else { aside(read).await? };
         Ok(ids.iter().filter_map(|id| summaries.remove(&id.to_string())).collect())
     }
 }

@@ -136,6 +136,31 @@ async fn a_broken_text_is_told_as_corrupt() {
     assert_eq!(store.summaries(&[id("TH-patent-1-A")], Audience::Public).await.expect("they do not read it").len(), 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_are_read_when_others_have_stopped_waiting_for_theirs() {
+    let (store, _folder) = open().await;
+    let batch: Vec<_> = (0..30).map(|number| record(publication(&format!("TH-patent-{number}-A"), "Device"))).collect();
+    store.store(DELIVERY, batch, at(0)).await.expect("stored");
+    let ids: Vec<_> = (0..30).map(|number| id(&format!("TH-patent-{number}-A"))).collect();
+    for round in 0..20 {
+        let ask = || {
+            let (store, ids) = (store.clone(), ids.clone());
+            tokio::spawn(async move { store.summaries(&ids, Audience::Public).await.map(|listed| listed.len()) })
+        };
+        // More than there are connections, of whom every other one goes away.
+        let asked: Vec<_> = (0..12).map(|_| ask()).collect();
+        for (place, asked) in asked.into_iter().enumerate() {
+            if (place + round) % 2 == 0 {
+                asked.abort();
+            } else {
+                assert_eq!(asked.await.expect("it ends").expect("a list"), 30);
+            }
+        }
+    }
+    store.close().await;
+    assert!(store.summaries(&ids, Audience::Public).await.is_err());
+}
+
 #[tokio::test]
 async fn a_full_disk_is_told_as_full() {
     let (store, _folder) = open().await;
