@@ -1,8 +1,8 @@
 //! The API, `/api/v1`: JSON for machines, and for the islands of our own pages.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use app::services::{PortalServices as _, SearchOutcome, ServiceError};
+use app::services::{PortalServices as _, Results, SearchOutcome, ServiceError};
 use axum::{
     Json,
     extract::{Path, Query, RawQuery, State},
@@ -11,7 +11,7 @@ use axum::{
 };
 use index_config::{NAME_BYTES, SearchParams};
 use publication::{PublicationId, TextPart};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
@@ -41,10 +41,28 @@ pub async fn search(State(state): State<PortalState>, caller: Caller, RawQuery(q
     }
     match state.portal.search(&params, caller.audience).await {
         // Written as it is: a page of results is some hundred kilobytes, and a `Value` of it would be made only to be written.
-        Ok(SearchOutcome::Results(results)) => Json(BTreeMap::from([("results", results)])).into_response(),
+        Ok(SearchOutcome::Results(results)) => written(&Found { results: &results }),
         Ok(SearchOutcome::Document(id)) => Json(json!({ "document": id, "path": id.path() })).into_response(),
         Ok(SearchOutcome::Numbers(numbers)) => Json(json!({ "numbers": numbers })).into_response(),
         Err(failure) => service_error(&failure),
+    }
+}
+
+/// A page of hits, in its envelope.
+#[derive(Serialize)]
+struct Found<'r> {
+    results: &'r Results,
+}
+
+/// Bytes that a page of results is thought to have.
+const RESULTS: usize = 64 * 1024;
+
+/// JSON of some length, written at once into room enough: axum's own begins with 128 bytes and grows by and by.
+fn written(value: &impl Serialize) -> Response {
+    let mut body = Vec::with_capacity(RESULTS);
+    match serde_json::to_writer(&mut body, value) {
+        Ok(()) => ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response(),
+        Err(failure) => service_error(&crate::services::internal(&failure)),
     }
 }
 

@@ -55,7 +55,8 @@ impl Portal {
             let ids = hits.await.unwrap_or_default();
             self.listed(&ids, audience).await.map(|listed| (ids, listed))
         };
-        let (answer, listed, apart) = tokio::join!(searched, listed, self.counted_apart(params, &asked, audience));
+        // In this order: what is to be listed is asked for before the engine goes on.
+        let (listed, answer, apart) = tokio::join!(biased; listed, searched, self.counted_apart(params, &asked, audience));
         let (answer, (told, mut listed), apart) = (answer.map_err(from_engine)?, listed?, apart?);
         // A question that was asked anew may have found others.
         let others: Vec<PublicationId> = answer.hits.iter().map(|hit| &hit.id).filter(|id| !told.contains(id)).cloned().collect();

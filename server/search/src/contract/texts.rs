@@ -10,6 +10,7 @@ pub(super) async fn hold(subject: &dyn Subject) {
     words_stand_in_one_text(subject).await;
     parts_languages_and_origins(subject).await;
     better_places_come_first(subject).await;
+    long_parts_are_shown_where_nothing_shorter_explains(subject).await;
 }
 
 fn sketched(texts: &[&[(TextPart, &'static str, TextOrigin, &'static str)]]) -> Vec<index_config::IndexRecord> {
@@ -110,5 +111,42 @@ async fn better_places_come_first(subject: &dyn Subject) {
         let answer = engine.search(&request(words(given))).await.expect(given);
         let found: Vec<String> = answer.hits.iter().map(|hit| hit.id.number().to_owned()).collect();
         assert_eq!(found, order, "{given}");
+    }
+}
+
+async fn long_parts_are_shown_where_nothing_shorter_explains(subject: &dyn Subject) {
+    use TextOrigin::Original;
+    use TextPart::{Abstract, Claims, Description, Goods, Title};
+    let engine = subject
+        .holding(
+            changes(sketched(&[&[
+                (Title, "en", Original, "a pump"),
+                (Abstract, "en", Original, "a pump with a rotor"),
+                (Claims, "en", Original, "a pump with a rotor and a stator"),
+                (Description, "en", Original, "a pump with a rotor, a stator and a shaft"),
+                (Goods, "en", Original, "shafts for pumps"),
+            ]])),
+            1,
+        )
+        .await;
+    let within = |part, word: &str| Query::Text(TextQuery { parts: vec![part], ..TextQuery::anywhere(word) });
+    let shown: &[(Query, &[TextPart])] = &[
+        (words("pump"), &[Title, Abstract, Goods]),
+        (words("rotor"), &[Abstract]),
+        (words("stator"), &[Claims]),
+        (words("shaft"), &[Goods]),
+        (Query::And(vec![words("pump"), words("stator")]), &[Title, Abstract, Goods, Claims]),
+        (Query::Or(vec![words("pump"), words("stator")]), &[Title, Abstract, Goods]),
+        (within(Claims, "pump"), &[Claims]),
+        (within(Description, "pump"), &[Description]),
+        (Query::Text(TextQuery { parts: vec![Claims, Description], ..TextQuery::anywhere("shaft") }), &[Description]),
+    ];
+    for (query, parts) in shown {
+        let answer = engine.search(&request(query.clone())).await.expect("an answer");
+        let mut of_hit: Vec<TextPart> = answer.hits.iter().flat_map(|hit| &hit.matches).map(|found| found.part).collect();
+        let mut parts = parts.to_vec();
+        of_hit.sort_unstable();
+        parts.sort_unstable();
+        assert_eq!(of_hit, parts, "{query:?}");
     }
 }

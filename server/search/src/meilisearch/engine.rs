@@ -39,6 +39,8 @@ const MOST_VERIFIED: u64 = 300;
 const READ_AT_ONCE: usize = 40;
 /// Values given of a facet.
 const MOST_VALUES: usize = 100;
+/// Bytes of a query's words that are read by a thread which has other requests to answer.
+const FEW_WORDS: usize = 512;
 /// How long it is remembered up to where the index knows the store.
 const REMEMBERED: Duration = Duration::from_millis(1_000);
 
@@ -222,6 +224,19 @@ impl Known {
     }
 }
 
+/// What a query's words become in the languages that the index holds; `None` where nothing is to be shown. Many words are read aside.
+async fn needles(shows: bool, query: &Arc<Query>, known: &Known) -> Result<Option<Arc<[Needles]>>, SearchError> {
+    if !shows {
+        return Ok(None);
+    }
+    if plan::leaves(query).iter().map(|text| text.words.len()).sum::<usize>() <= FEW_WORDS {
+        return Ok(Some(Asked::needles(query, known.languages()).into()));
+    }
+    let (query, languages): (_, Vec<String>) = (Arc::clone(query), known.languages().map(str::to_owned).collect());
+    let made = tokio::task::spawn_blocking(move || Asked::needles(&query, languages.iter().map(String::as_str)));
+    Ok(Some(made.await.map_err(|e| SearchError::Failed(e.to_string()))?.into()))
+}
+
 /// Which of the text queries a record's texts meet.
 fn met(hit: &WireHit, matcher: &mut Matcher<'_>) -> BTreeSet<usize> {
     ORDER
@@ -297,21 +312,20 @@ impl MeilisearchEngine {
         let exact = branches.iter().all(|branch| branch.exact);
         let parts = parts_asked(&leaves);
         let shows = request.highlight && request.limit > 0 && !leaves.is_empty();
-        // Descriptions are long: they are asked for where nothing else shows why a record matched, or must be read to tell whether it does.
-        let at_once: Vec<TextPart> = parts.iter().copied().filter(|part| !exact || *part != TextPart::Description).collect();
+        // What is long is asked for where nothing else shows why a record matched, or must be read to tell whether it does.
+        let has_short = parts.iter().any(|part| !texts::is_long(*part));
+        let is_later = |part: TextPart| exact && (part == TextPart::Description || (has_short && texts::is_long(part)));
+        let (later, at_once): (Vec<TextPart>, Vec<TextPart>) = parts.iter().copied().partition(|part| is_later(*part));
         let mut retrieve = vec![attribute::KEY.to_owned(), attribute::ID.to_owned()];
         if shows || !exact {
             retrieve.extend(at_once.iter().map(|part| text_attribute(*part)));
         }
         let (page, hits, before) = page_of(request.offset, request.limit);
         let wanted = Wanted { index: &self.index, page, hits, sort: request.sort, facets: &request.facets, retrieve };
-        // Made while the server answers.
         let query = Arc::new(request.query.clone());
-        let needles = shows.then(|| {
-            let (query, languages): (_, Vec<String>) = (Arc::clone(&query), known.languages().map(str::to_owned).collect());
-            tokio::task::spawn_blocking(move || Asked::needles(&query, languages.iter().map(String::as_str)))
-        });
-        let answer = self.ask(&branches, &audience, &wanted).await?;
+        // Made while the server answers: it is asked first.
+        let (answer, needles) = tokio::join!(biased; self.ask(&branches, &audience, &wanted), needles(shows, &query, known));
+        let (answer, needles) = (answer?, needles?);
         let found: Vec<WireHit> = answer.hits.into_iter().skip(before).take(request.limit).collect();
         let found: Vec<WireHit> = if exact {
             found
@@ -326,11 +340,7 @@ impl MeilisearchEngine {
             .collect::<Result<Vec<PublicationId>, _>>()?;
         tell(&ids);
         let shown = match needles {
-            Some(needles) => {
-                let needles = needles.await.map_err(|e| SearchError::Failed(e.to_string()))?.into();
-                let described = exact && parts.contains(&TextPart::Description);
-                self.shown(&query, needles, found, described, &audience).await?
-            }
+            Some(needles) => self.shown(&query, needles, found, &later, &audience).await?,
             None => found.into_iter().map(|hit| (hit, Vec::new())).collect(),
         };
         let hits = ids.into_iter().zip(shown).map(|(id, (hit, matches))| Hit { id, score: hit.score(), matches }).collect();
@@ -339,43 +349,47 @@ impl MeilisearchEngine {
         Ok(SearchAnswer { total: Total { count: answer.total_hits, exact }, hits, facets, applied: known.applied })
     }
 
-    /// Why each of these matched, in their order. Where descriptions are asked for too (`described`), they are fetched for those alone that nothing
-    /// else explains.
+    /// Why each of these matched, in their order. The parts that come `later` are fetched one after the other, for those alone that nothing before
+    /// explains.
     async fn shown(
         &self,
         query: &Arc<Query>,
         needles: Arc<[Needles]>,
         found: Vec<WireHit>,
-        described: bool,
+        later: &[TextPart],
         audience: &Condition,
     ) -> Result<Vec<(WireHit, Vec<Match>)>, SearchError> {
         let mut explained = explained(query, Arc::clone(&needles), found).await?;
-        let unexplained = || explained.iter().filter(|hit| !hit.whole).map(|hit| hit.hit.key.clone());
-        if described && unexplained().next().is_some() {
-            let descriptions = self.descriptions(unexplained().collect(), audience).await?;
+        for part in later {
+            let unexplained: Vec<String> = explained.iter().filter(|hit| !hit.whole).map(|hit| hit.hit.key.clone()).collect();
+            if unexplained.is_empty() {
+                break;
+            }
+            let texts = self.texts_of(*part, &unexplained, audience).await?;
             let asked = Asked::with(query, &needles);
             let mut matcher = Matcher::new(&asked);
             for hit in explained.iter_mut().filter(|hit| !hit.whole) {
-                if let Some(described) = descriptions.get(&hit.hit.key) {
-                    hit.shown.add(matcher.of_part(TextPart::Description, stored(described, TextPart::Description)));
+                if let Some(text) = texts.get(&hit.hit.key) {
+                    hit.shown.add(matcher.of_part(*part, stored(text, *part)));
+                    hit.whole = matcher.is_explained(&hit.shown);
                 }
             }
         }
         Ok(explained.into_iter().map(|hit| (hit.hit, hit.shown.matches)).collect())
     }
 
-    /// Records with their descriptions.
-    async fn descriptions(&self, keys: Vec<String>, audience: &Condition) -> Result<HashMap<String, WireHit>, SearchError> {
-        let mut descriptions = HashMap::new();
+    /// Records with their texts of a part.
+    async fn texts_of(&self, part: TextPart, keys: &[String], audience: &Condition) -> Result<HashMap<String, WireHit>, SearchError> {
+        let mut texts = HashMap::new();
         for some in keys.chunks(READ_AT_ONCE) {
-            match self.read(some, &[TextPart::Description], audience).await {
-                Ok(hits) => descriptions.extend(hits.into_iter().map(|hit| (hit.key.clone(), hit))),
+            match self.read(some, &[part], audience).await {
+                Ok(hits) => texts.extend(hits.into_iter().map(|hit| (hit.key.clone(), hit))),
                 // What cannot be shown is not shown; that they match is known.
                 Err(Fault::TooLong) => {}
                 Err(fault) => return Err(fault.into()),
             }
         }
-        Ok(descriptions)
+        Ok(texts)
     }
 }
 

@@ -11,8 +11,8 @@ use crate::{
     texts::{self, Asked, Matcher, Needles, Shown, StoredText},
 };
 
-/// Hits that two threads share; fewer are not worth another's time.
-const SHARED: usize = 10;
+/// Bytes of texts that are read by a thread which has other requests to answer: a millisecond's work. A page of hits has a third of it.
+const A_PAGE: usize = 256 * 1024;
 
 /// A hit, and why it matched.
 pub(super) struct Explained {
@@ -38,12 +38,14 @@ fn explain(query: &Query, needles: &[Needles], found: Vec<WireHit>) -> Vec<Expla
         .collect()
 }
 
-/// The same by two threads, where there are many hits: reading them is most of what a page costs beside the server.
+/// The same, a page of them by the thread that asks: waking others costs as much as reading it. Longer texts are read aside, by two threads.
 ///
 /// # Errors
 /// When a thread ends before its time.
 pub(super) async fn explained(query: &Arc<Query>, needles: Arc<[Needles]>, mut found: Vec<WireHit>) -> Result<Vec<Explained>, SearchError> {
-    if found.len() < SHARED {
+    if found.iter().map(WireHit::length).sum::<usize>() <= A_PAGE {
+        // Whoever waits for the hits goes on first with what was told of them.
+        tokio::task::yield_now().await;
         return Ok(explain(query, &needles, found));
     }
     let behind = found.split_off(found.len() / 2);
@@ -51,7 +53,6 @@ pub(super) async fn explained(query: &Arc<Query>, needles: Arc<[Needles]>, mut f
         let (query, needles) = (Arc::clone(query), Arc::clone(&needles));
         tokio::task::spawn_blocking(move || explain(&query, &needles, hits))
     };
-    // Neither by this thread: whoever waits for the hits goes on with what was told of them.
     let (front, behind) = (aside(found), aside(behind));
     let failed = |e: tokio::task::JoinError| SearchError::Failed(e.to_string());
     let mut all = front.await.map_err(failed)?;

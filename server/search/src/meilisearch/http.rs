@@ -19,6 +19,8 @@ use crate::SearchError;
 
 /// Largest reply in bytes.
 const LARGEST_REPLY: usize = 64 * 1024 * 1024;
+/// Bytes that are made room for because a reply says that it has them.
+const LARGEST_PROMISE: usize = 1024 * 1024;
 /// Largest request in bytes: the server's own bound is 100 MB by default.
 const LARGEST_REQUEST: u64 = 90 * 1024 * 1024;
 /// Tries of a request that does nothing twice.
@@ -164,7 +166,9 @@ impl Http {
         if response.content_length().is_some_and(|length| length > LARGEST_REPLY as u64) {
             return Err(Fault::TooLong);
         }
-        let mut body = Vec::new();
+        // As long as it says to be, if it does not boast.
+        let length = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let mut body = Vec::with_capacity(length.min(LARGEST_PROMISE));
         while let Some(chunk) = response.chunk().await.map_err(|e| Fault::of_transport(&e))? {
             if body.len() + chunk.len() > LARGEST_REPLY {
                 return Err(Fault::TooLong);

@@ -60,9 +60,10 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
         .into_iter()
         .map(|((only, way, _), names)| {
             // Forms are told apart by their language, so that no other language's attributes need be kept out.
+            let of_forms = rules_of_forms(&names, attributes);
             let is_looked_into = |row: Row, rules: Rules| match row {
                 Row::Words => true,
-                Row::Forms => rules_of_forms(&names, attributes) == Some(rules),
+                Row::Forms => of_forms == Some(rules),
             };
             let everywhere = only.is_empty()
                 && way.phrases.iter().all(|phrase| {
@@ -71,7 +72,7 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
                     all.all(|(_, _, name)| names.contains(name.as_str()))
                 });
             let tongue = match text.languages.as_slice() {
-                [] => rules_of_forms(&names, attributes).map(|rules| format!("{rules:?}")),
+                [] => of_forms.map(|rules| format!("{rules:?}")),
                 tags => Some(tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")),
             };
             let in_one_text = in_one_text || way.phrases.len() == 1;

@@ -202,6 +202,15 @@ impl WireHit {
         }
     }
 
+    /// Bytes of all its texts.
+    pub(super) fn length(&self) -> usize {
+        [&self.text_title, &self.text_abstract, &self.text_claims, &self.text_description, &self.text_goods]
+            .into_iter()
+            .flatten()
+            .map(String::len)
+            .sum()
+    }
+
     /// The server's score.
     pub(super) fn score(&self) -> f32 {
         self.ranking_score.or_else(|| Some(self.federation.as_ref()?.weighted_ranking_score)).unwrap_or_default()

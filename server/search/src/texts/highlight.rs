@@ -19,8 +19,14 @@ use crate::analysis::{Analyser, Finder, Needle, Rules, Tokens, merged};
 /// Matches given of a hit.
 const MOST_MATCHES: usize = 4;
 
-/// Parts in the order in which a reader looks.
-pub(crate) const ORDER: [TextPart; 5] = [TextPart::Title, TextPart::Abstract, TextPart::Claims, TextPart::Goods, TextPart::Description];
+/// Parts in the order in which they are looked into: long ones last.
+pub(crate) const ORDER: [TextPart; 5] = [TextPart::Title, TextPart::Abstract, TextPart::Goods, TextPart::Claims, TextPart::Description];
+
+/// Whether a part is long: some kilobytes of claims, a hundred of a description. Long parts are looked into only where nothing shorter shows why
+/// a record matched.
+pub(crate) const fn is_long(part: TextPart) -> bool {
+    matches!(part, TextPart::Claims | TextPart::Description)
+}
 
 /// The needles of a text query, by the rules of the languages that it may meet.
 pub(crate) type Needles = Arc<HashMap<Rules, Vec<Needle>>>;
@@ -131,12 +137,12 @@ impl<'a> Matcher<'a> {
         self.found(part, stored).into_iter().map(|(query, _)| query).collect()
     }
 
-    /// Why a record matched, given the texts of a part. Parts are asked for in the order of [`ORDER`], and the description, which is long, only
-    /// where the others do not show it all.
+    /// Why a record matched, given the texts of a part. Parts are asked for in the order of [`ORDER`], and long ones only where the others do not
+    /// show it all.
     pub(crate) fn shown<'t, T: IntoIterator<Item = StoredText<'t>>>(&mut self, mut texts: impl FnMut(TextPart) -> T) -> Shown {
         let mut shown = Shown::default();
         for part in ORDER {
-            if part == TextPart::Description && self.is_explained(&shown) {
+            if is_long(part) && self.is_explained(&shown) {
                 break;
             }
             shown.add(self.of_part(part, texts(part)));

@@ -6,7 +6,7 @@ mod packed;
 mod slot;
 mod stored_text;
 
-pub(crate) use highlight::{Asked, Matcher, Needles, ORDER, Shown};
+pub(crate) use highlight::{Asked, Matcher, Needles, ORDER, Shown, is_long};
 pub(crate) use packed::{PackedText, UnpackedText, pack};
 pub(crate) use slot::{Slot, group, languages, looks_into, prefix};
 pub(crate) use stored_text::{StoredText, read, write};
