@@ -28,6 +28,7 @@ fn japanese() -> AnyView {
                 <li>"空白(全角・半角)で区切った言葉は、すべてを含む公報を探します。「いずれかを含む」「含まない」は「条件を追加」から指定できます。"</li>
                 <li>"「全固体電池」や \"solid electrolyte\" のように「 」または引用符で囲むと、その並びのとおりに探します。囲んだ言葉は訳語では探しません。"</li>
                 <li>"日本語・中国語は文字の並びで、タイ語・ラオ語・クメール語は単語で、欧州の言語は語形の変化を含めて探します。全角と半角、大文字と小文字は区別しません。"</li>
+                <li>"一致した箇所は、名称・要約・指定商品(役務)から示します。そこに見当たらない言葉があるときは、請求の範囲、明細書の順に探して示します。"</li>
             </ul>
             <h2>"番号で探す"</h2>
             <ul>
@@ -85,6 +86,7 @@ fn english() -> AnyView {
                 <li>"Words separated by spaces must all occur. “Any of these words” and “None of these words” are under “More conditions”."</li>
                 <li>"Quotation marks or 「 」 search for the exact phrase: \"solid electrolyte\"."</li>
                 <li>"Case and character width are ignored. Japanese and Chinese are searched by characters, Thai, Lao and Khmer by words, European languages with their inflected forms."</li>
+                <li>"Where a document matched is shown in its title, abstract and goods. Words that are not found there are shown in its claims, or else in its description."</li>
             </ul>
             <h2>"Searching by number"</h2>
             <ul>

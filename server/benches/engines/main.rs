@@ -39,7 +39,7 @@ mod generate;
 /// Questions asked at once.
 const CLIENTS: usize = 8;
 /// Times that every question is asked each way, after one time that warms up.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 15;
 /// Words of the generated publications, each of one language.
 const WORDS: [&str; 10] =
     ["battery", "electrode", "valve pump", "Batterie", "Gehäuse Ventil", "клапан", "насос", "pin", "baterai katup", "배터리"];
