@@ -46,6 +46,7 @@ impl Portal {
 fn summary_of(summary: Summary, figure: Option<ListedFigure>) -> PublicationSummary {
     let Summary { publication, elements, japanese_titles, .. } = summary;
     // In the order of the titles, and only of titles that the present version still has.
+    // Most have none, and hashing all titles of a page to find that out would cost as much as reading some of them.
     let titles = if japanese_titles.is_empty() { &[] } else { publication.titles.as_slice() };
     let japanese_title = titles.iter().find_map(|title| {
         let hash = crate::segments::source_hash(&title.text);

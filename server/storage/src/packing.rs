@@ -104,7 +104,7 @@ impl Unpacker {
     pub(crate) fn of_thread<T>(unpack: impl FnOnce(&mut Self) -> T) -> T {
         OF_THREAD.with(|unpacker| match unpacker.try_borrow_mut() {
             Ok(mut unpacker) => unpack(&mut unpacker),
-            // Within itself.
+            // Unpacking within unpacking: rather another one than a panic.
             Err(_) => unpack(&mut Self::default()),
         })
     }
