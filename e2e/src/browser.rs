@@ -208,16 +208,31 @@ impl Browser {
     /// # Errors
     /// When chromedriver does not answer.
     pub async fn console(&self) -> anyhow::Result<Vec<(String, String)>> {
-        let session = self.client.session_id().await?.ok_or_else(|| anyhow!("the browser is closed"))?;
-        let chromedriver = self.chromedriver.clone();
-        let answer = tokio::task::spawn_blocking(move || {
-            raw(&chromedriver, "POST", format!("/session/{session}/se/log").as_bytes(), r#"{"type":"browser"}"#)
-        })
-        .await??;
-        let answer: Value = serde_json::from_slice(&answer.body).context("chromedriver's log")?;
-        let entries = answer["value"].as_array().cloned().unwrap_or_default();
+        let entries = self.ask("se/log", json!({ "type": "browser" })).await?;
+        let entries = entries.as_array().cloned().unwrap_or_default();
         let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Ok(entries.iter().map(|entry| (word(&entry["level"]), word(&entry["message"]))).collect())
+    }
+
+    /// Gives a command of Chromium's own protocol, as `Performance.getMetrics`, and its answer.
+    ///
+    /// # Errors
+    /// When chromedriver does not answer, or the browser refuses.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> anyhow::Result<Value> {
+        let answer = self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await?;
+        match answer["error"].as_str() {
+            Some(error) => Err(anyhow!("{command}: {error}")),
+            None => Ok(answer),
+        }
+    }
+
+    /// Asks chromedriver for what fantoccini does not know.
+    async fn ask(&self, what: &str, body: Value) -> anyhow::Result<Value> {
+        let session = self.client.session_id().await?.ok_or_else(|| anyhow!("the browser is closed"))?;
+        let (chromedriver, path) = (self.chromedriver.clone(), format!("/session/{session}/{what}"));
+        let answer = tokio::task::spawn_blocking(move || raw(&chromedriver, "POST", path.as_bytes(), &body.to_string())).await??;
+        let mut answer: Value = serde_json::from_slice(&answer.body).with_context(|| format!("chromedriver's answer to {what}"))?;
+        Ok(answer["value"].take())
     }
 
     /// Keeps a picture of what is shown.

@@ -117,6 +117,11 @@ pub(super) fn begin() {
     let back = page.clone();
     let _ = window_event_listener(leptos::ev::online, move |_| back.send_all_kept());
     // Who came for the open sentence types at once; who came for the page reads.
+    let early = page.area().is_some_and(|area| area.default_value().is_ok_and(|written| written != area.value()));
+    if early {
+        // Who types before this program is here is not held up, and loses nothing: it is newer than what is kept.
+        page.keep();
+    }
     page.on_opened(window().location().hash().as_deref() == Ok("#open"));
     page.send_all_kept();
 }

@@ -118,12 +118,13 @@ async fn play_all(stage: &Stage, wanted: &[String]) -> bool {
             Ok(()) => println!("scenario {} ... ok ({took:.1} s)", scenario.name),
             Err(failure) => {
                 println!("scenario {} ... FAILED ({took:.1} s)\n  {failure:#}\n", scenario.name);
-                failed.push(scenario.name);
+                failed.push(format!("{}: {failure:#}", scenario.name));
             }
         }
     }
-    if !failed.is_empty() {
-        println!("failed: {}", failed.join(", "));
+    // Said again at the end: of a long log, often only the end is kept.
+    for one in &failed {
+        println!("failed: {one}");
     }
     failed.is_empty()
 }
