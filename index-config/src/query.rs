@@ -28,7 +28,7 @@ pub enum Query {
 /// `words` are analysed as each language needs, and must all stand in one text (one part in one language of one origin), in any order;
 /// where `exact`, they stand one after the other as written. For Japanese and Chinese a run of characters is always a phrase, so that
 /// 電池 is found wherever the two characters stand side by side, and nowhere else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextQuery {
     /// The words.
     pub words: String,

@@ -88,7 +88,7 @@ pub fn thai() -> PublicationSummary {
         Element::Citation,
     ];
     PublicationSummary {
-        publication: th,
+        publication: Box::new(th),
         elements,
         japanese_title: Some(memory("全固体電池の製造方法及び該方法により得られる電池")),
         figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 240, "1") }),
@@ -100,7 +100,7 @@ pub fn saudi() -> PublicationSummary {
     let mut sa = publication("SA-patent-1101-B", "20190604", "1101", &[("ar", "طريقة لتحلية مياه البحر باستخدام غشاء التناضح العكسي")]);
     sa.parties = vec![party(PartyRole::Owner, &[("ar", "شركة المياه النموذجية")], "SA", None)];
     sa.classifications = vec![class(ClassificationScheme::Ipc, "C02F 1/44")];
-    PublicationSummary { publication: sa, elements: vec![Element::Title, Element::Abstract], japanese_title: None, figure: None }
+    PublicationSummary { publication: Box::new(sa), elements: vec![Element::Title, Element::Abstract], japanese_title: None, figure: None }
 }
 
 /// A Malaysian application whose title is long and hostile.
@@ -108,7 +108,7 @@ pub fn malaysian() -> PublicationSummary {
     let long = format!("{HOSTILE_TITLE} {}", "comprising a positive electrode and a negative electrode ".repeat(6));
     let my = publication("MY-patent-150001-A", "20140131", "MY-150001-A", &[("en", &long)]);
     PublicationSummary {
-        publication: my,
+        publication: Box::new(my),
         elements: vec![Element::Title, Element::Abstract],
         japanese_title: Some(machine("電池<script>")),
         figure: None,
@@ -121,7 +121,7 @@ pub fn chinese() -> PublicationSummary {
     cn.classifications = vec![class(ClassificationScheme::Ipc, "H01M 10/613")];
     cn.parties = vec![party(PartyRole::Owner, &[("zh-Hans", "深圳示例新能源有限公司")], "CN", None)];
     PublicationSummary {
-        publication: cn,
+        publication: Box::new(cn),
         elements: vec![Element::Title, Element::Abstract, Element::Claims, Element::Description, Element::Figures],
         japanese_title: Some(human("放熱しやすいリチウム電池モジュール")),
         figure: None,

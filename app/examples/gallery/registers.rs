@@ -35,7 +35,7 @@ pub fn mark() -> PublicationSummary {
     us.status_date = Some(PublishedDate::read("20180804"));
     us.expiry_date = Some(PublishedDate::read("20280804"));
     PublicationSummary {
-        publication: us,
+        publication: Box::new(us),
         elements: vec![Element::Title, Element::Figures, Element::Goods],
         japanese_title: None,
         figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 200, "2") }),
@@ -54,7 +54,7 @@ pub fn arabic_mark() -> PublicationSummary {
     sa.figures = vec![figure(FigureKind::Mark, "1", None)];
     sa.status = Some("قيد النظر".to_owned());
     PublicationSummary {
-        publication: sa,
+        publication: Box::new(sa),
         elements: vec![Element::Title, Element::Figures, Element::Goods],
         japanese_title: Some(memory("オアシスの橋")),
         figure: None,
@@ -67,7 +67,7 @@ pub fn bare_mark() -> PublicationSummary {
     bare.mark = Some(MarkDetails { kind: Some("Sound".to_owned()), feature: Some(MarkFeature::Sound), ..MarkDetails::default() });
     bare.status = Some("Application refused".to_owned());
     bare.register_status = Some(RegisterStatus::Refused);
-    PublicationSummary { publication: bare, elements: Vec::new(), japanese_title: None, figure: None }
+    PublicationSummary { publication: Box::new(bare), elements: Vec::new(), japanese_title: None, figure: None }
 }
 
 /// A design with views, one of which did not come.
@@ -106,7 +106,7 @@ pub fn design() -> PublicationSummary {
     kr.status = Some("등록".to_owned());
     kr.register_status = Some(RegisterStatus::InForce);
     PublicationSummary {
-        publication: kr,
+        publication: Box::new(kr),
         elements: vec![Element::Title, Element::Figures, Element::Inventor],
         japanese_title: Some(memory("卓上用照明灯")),
         figure: Some(ListedFigure { figure: 1, page: 1, thumbnail: web_image(320, 320, "2") }),

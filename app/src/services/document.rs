@@ -9,7 +9,7 @@ use super::{CoverageMeter, JapaneseText, ListedFigure, ParallelSegment, ShownFig
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicationSummary {
     /// The publication without its long texts.
-    pub publication: Publication,
+    pub publication: Box<Publication>,
     /// The elements it has, long texts included.
     pub elements: Vec<Element>,
     /// Japanese of its title; of the first title that has one.

@@ -28,6 +28,7 @@ pub struct Citation {
     /// What is cited.
     pub cited: CitedWork,
     /// Categories of the search report, as published: `X`, `Y`, `A`, `D` …
+    #[serde(default)]
     pub categories: Vec<String>,
     /// When it was cited: `ISR`, `SEA`, `APP`, `EXA`, `description` … as published.
     pub phase: Option<String>,

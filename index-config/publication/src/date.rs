@@ -5,10 +5,11 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::text_form::text_form;
+
 /// A calendar date of ISO 8601, `2021-07-07`, that exists: no 30th of February.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
-#[serde(try_from = "String", into = "String")]
 pub struct IsoDate {
     year: u16,
     month: u8,
@@ -100,19 +101,7 @@ impl FromStr for IsoDate {
     }
 }
 
-impl TryFrom<String> for IsoDate {
-    type Error = IsoDateError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<IsoDate> for String {
-    fn from(date: IsoDate) -> Self {
-        date.to_string()
-    }
-}
+text_form!(IsoDate, "a date of ISO 8601", |date, serializer| serializer.collect_str(date));
 
 impl fmt::Display for IsoDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

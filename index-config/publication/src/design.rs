@@ -95,11 +95,13 @@ pub struct DesignDetails {
     /// The office's own number of this design within its registration or application: `M8800174-0001`, `M001`.
     pub identifier: Option<String>,
     /// Indication of the products that the design is for, by language (INID 54), where it differs from the title.
+    #[serde(default)]
     pub products: Vec<LocalizedText>,
     /// Description of characteristic features, as published (INID 57).
     pub features: Option<String>,
     /// Colours (INID 55, 58 by office).
     pub colours: Option<String>,
     /// What is said of the views, in their order.
+    #[serde(default)]
     pub views: Vec<DesignView>,
 }

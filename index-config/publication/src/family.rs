@@ -22,5 +22,6 @@ pub struct Family {
     /// The source's number of the family (DOCDB simple family).
     pub id: Option<String>,
     /// Its other members, as far as the source names them.
+    #[serde(default)]
     pub members: Vec<FamilyMember>,
 }

@@ -2,17 +2,15 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{KindCode, OfficeCode, Right, normalise_number};
+use crate::{KindCode, OfficeCode, Right, normalise_number, text_form::text_form};
 
 /// The identity of a publication: office, right, number and kind. `TH-patent-0901001234-A`; a trademark or design may have no kind.
 ///
 /// The number is normalised (see [`normalise_number`]), so that two spellings of one number are one publication.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
-#[serde(try_from = "String", into = "String")]
 pub struct PublicationId {
     office: OfficeCode,
     right: Right,
@@ -111,19 +109,7 @@ impl FromStr for PublicationId {
     }
 }
 
-impl TryFrom<String> for PublicationId {
-    type Error = PublicationIdError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<PublicationId> for String {
-    fn from(id: PublicationId) -> Self {
-        id.to_string()
-    }
-}
+text_form!(PublicationId, "a publication id", |id, serializer| serializer.collect_str(id));
 
 #[cfg(test)]
 mod tests {

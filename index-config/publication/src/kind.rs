@@ -2,15 +2,15 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::text_form::text_form;
 
 /// A kind code of WIPO ST.16: a letter, optionally followed by a digit (`A`, `A1`, `B2`, `U`, `Y1`, `S`).
 ///
 /// What a code means is the office's own matter; a code is never translated into another office's.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
 pub struct KindCode(String);
 
 /// A text that is no kind code.
@@ -38,19 +38,7 @@ impl FromStr for KindCode {
     }
 }
 
-impl TryFrom<String> for KindCode {
-    type Error = KindCodeError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<KindCode> for String {
-    fn from(code: KindCode) -> Self {
-        code.0
-    }
-}
+text_form!(KindCode, "a kind code of WIPO ST.16", |code, serializer| serializer.serialize_str(code.as_str()));
 
 impl fmt::Display for KindCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

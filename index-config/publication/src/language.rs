@@ -2,15 +2,15 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::text_form::text_form;
 
 /// The language of a text, as a BCP 47 tag in its usual case: `en`, `zh-Hans`, `zh-Hant`, `th`, `und`.
 ///
 /// Offices write languages in many ways (`ZH`, `cn`, `ol`, `eng`); [`LanguageTag::from_office`] knows them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);
 
 /// A text that is no language tag.
@@ -123,6 +123,10 @@ impl FromStr for LanguageTag {
         if text.len() > 35 {
             return Err(refused());
         }
+        // Nearly every tag.
+        if matches!(text.len(), 2 | 3) && text.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Ok(Self(text.to_owned()));
+        }
         let mut tag = String::with_capacity(text.len());
         for (position, part) in text.split(['-', '_']).enumerate() {
             if part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
@@ -152,19 +156,7 @@ impl FromStr for LanguageTag {
     }
 }
 
-impl TryFrom<String> for LanguageTag {
-    type Error = LanguageTagError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<LanguageTag> for String {
-    fn from(tag: LanguageTag) -> Self {
-        tag.0
-    }
-}
+text_form!(LanguageTag, "a language tag", |tag, serializer| serializer.serialize_str(tag.as_str()));
 
 impl fmt::Display for LanguageTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

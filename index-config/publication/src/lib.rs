@@ -40,6 +40,7 @@ mod role;
 mod source;
 mod status_change;
 mod text;
+mod text_form;
 
 pub use audience::Audience;
 pub use citation::{Citation, CitedWork};

@@ -180,5 +180,6 @@ pub struct MarkDetails {
     /// Disclaimer (INID 526).
     pub disclaimer: Option<String>,
     /// Goods and services, by class and language.
+    #[serde(default)]
     pub goods: Vec<GoodsAndServices>,
 }

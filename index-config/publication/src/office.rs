@@ -5,10 +5,11 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::text_form::text_form;
+
 /// A two-letter code of WIPO ST.3 for a state, other entity or organisation: `TH`, `EP`, `WO`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
-#[serde(try_from = "String", into = "String")]
 pub struct OfficeCode([u8; 2]);
 
 /// A text that is no office code.
@@ -64,19 +65,7 @@ impl FromStr for OfficeCode {
     }
 }
 
-impl TryFrom<String> for OfficeCode {
-    type Error = OfficeCodeError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<OfficeCode> for String {
-    fn from(code: OfficeCode) -> Self {
-        code.as_str().to_owned()
-    }
-}
+text_form!(OfficeCode, "an office code of WIPO ST.3", |code, serializer| serializer.serialize_str(code.as_str()));
 
 /// A part of the world, to pick countries by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -87,6 +87,7 @@ pub struct Party {
     /// Position among the parties of its role, from 1.
     pub sequence: u32,
     /// The name in the forms it is given in, the published one first; never empty.
+    #[serde(default)]
     pub names: Vec<PartyName>,
     /// The address as published, on one line.
     pub address: Option<String>,

@@ -10,7 +10,8 @@ use crate::{
 
 /// One document as an office published it, normalised: what every format is read into and every page is made from.
 ///
-/// Lists keep the order of the file. What a delivery did not bring is an empty list or `None`, never an empty text.
+/// Lists keep the order of the file. What a delivery did not bring is an empty list or `None`, never an empty text; JSON of it is read with or
+/// without such members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publication {
@@ -41,28 +42,40 @@ pub struct Publication {
     /// The application (INID 21, 22).
     pub application: Option<ApplicationReference>,
     /// Priorities claimed (INID 30).
+    #[serde(default)]
     pub priorities: Vec<Priority>,
     /// Related documents (INID 60 to 68, 86, 87).
+    #[serde(default)]
     pub related: Vec<RelatedDocument>,
     /// Titles by language (INID 54); a mark's verbal element, a design's article.
+    #[serde(default)]
     pub titles: Vec<LocalizedText>,
     /// Abstracts by language (INID 57).
+    #[serde(default)]
     pub abstracts: Vec<Abstract>,
     /// Claims by language.
+    #[serde(default)]
     pub claim_sets: Vec<ClaimSet>,
     /// Descriptions by language.
+    #[serde(default)]
     pub descriptions: Vec<Description>,
     /// Parties (INID 70 to 76, 731 to 740).
+    #[serde(default)]
     pub parties: Vec<Party>,
     /// Classifications (INID 51, 52, 511, 531).
+    #[serde(default)]
     pub classifications: Vec<Classification>,
     /// States designated (INID 81, 84), WIPO ST.3 or as published.
+    #[serde(default)]
     pub designated_states: Vec<String>,
     /// Citations (INID 56).
+    #[serde(default)]
     pub citations: Vec<Citation>,
     /// Figures.
+    #[serde(default)]
     pub figures: Vec<Figure>,
     /// Legal events, oldest first as far as dated.
+    #[serde(default)]
     pub legal_events: Vec<LegalEvent>,
     /// The family, where the source states one.
     pub family: Option<Family>,

@@ -87,6 +87,7 @@ pub struct Abstract {
     /// The language of the text.
     pub language: LanguageTag,
     /// Its paragraphs, in order; empty ones are left out.
+    #[serde(default)]
     pub paragraphs: Vec<String>,
     /// Who wrote it, where the file says so (DOCDB's `abstract-source`).
     pub written_by: Option<String>,
@@ -99,6 +100,7 @@ pub struct ClaimSet {
     /// The language of the claims.
     pub language: LanguageTag,
     /// The claims, in order.
+    #[serde(default)]
     pub claims: Vec<Claim>,
 }
 
@@ -111,6 +113,7 @@ pub struct Claim {
     /// The text with its parts on lines of their own, as the office's markup divides it.
     pub text: String,
     /// Numbers of the claims it depends on, where the file marks them; ascending, without doubles.
+    #[serde(default)]
     pub depends_on: Vec<u32>,
 }
 
@@ -121,6 +124,7 @@ pub struct Description {
     /// The language of the text.
     pub language: LanguageTag,
     /// Headings and paragraphs, in order.
+    #[serde(default)]
     pub blocks: Vec<DescriptionBlock>,
 }
 

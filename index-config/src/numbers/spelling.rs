@@ -34,6 +34,10 @@ struct Group<'a> {
 
 /// Reads a text that is one number and nothing else.
 pub fn read(text: &str) -> Option<Number> {
+    // No number is without a digit, of whatever script; most of what is typed has none.
+    if !text.chars().any(char::is_numeric) {
+        return None;
+    }
     let folded = fold(text)?;
     if let Some(framed) = frame::framed(&folded) {
         let mut number = match framed.office {

@@ -68,7 +68,7 @@ pub struct PortalState {
     /// The use cases.
     pub portal: Arc<Portal>,
     /// Where leptos finds styles and scripts.
-    pub leptos: LeptosOptions,
+    pub leptos: Arc<LeptosOptions>,
     /// Who may ask for what.
     pub rules: Rules,
 }
@@ -83,7 +83,7 @@ impl PortalState {
 
 impl axum::extract::FromRef<PortalState> for LeptosOptions {
     fn from_ref(state: &PortalState) -> Self {
-        state.leptos.clone()
+        LeptosOptions::clone(&state.leptos)
     }
 }
 
@@ -99,7 +99,7 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
     let leptos =
         LeptosOptions::builder().output_name("kakehashi").site_root(site.to_string_lossy().into_owned()).site_pkg_dir("pkg").build();
     let secure = portal.config().is_secure();
-    let state = PortalState { portal, leptos, rules: Rules::new(&table()) };
+    let state = PortalState { portal, leptos: Arc::new(leptos), rules: Rules::new(&table()) };
 
     // What the build made has fixed names; browsers ask again each time and mostly hear "not modified".
     let built = |folder: &str| ServeDir::new(site.join(folder)).precompressed_br().precompressed_gzip();

@@ -77,7 +77,7 @@ async fn render(state: &PortalState, mut request: Request<Body>, told: Told) -> 
     // There where an administrator asks, and nowhere else.
     let is_administrator = caller.visitor.as_ref().is_some_and(|visitor| visitor.role >= Role::Administrator);
     let console: Option<Console> = is_administrator.then(|| Arc::new(PortalConsole::new(Arc::clone(&state.portal))) as Console);
-    let options = state.leptos.clone();
+    let options = leptos::prelude::LeptosOptions::clone(&state.leptos);
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(services.clone());

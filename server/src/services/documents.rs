@@ -41,7 +41,7 @@ impl Portal {
         let figures = self.shown_figures(&publication).await?;
         let mut summary = self.summary_of(summary).await?;
         // The page of one document shows what lists leave out: events, texts of the mark.
-        summary.publication = without_long_texts(publication);
+        *summary.publication = without_long_texts(publication);
         let page = DocumentPage {
             summary,
             field_texts,

@@ -1,10 +1,10 @@
 //! Searching: from parameters to a page of hits, or to the documents of a number.
 
-use std::{collections::HashMap, time::Instant};
+use std::{collections::VecDeque, time::Instant};
 
 use app::services::{Neighbours, PublicationSummary, ResultHit, ResultNotice, Results, SearchOutcome, ServiceError};
 use index_config::{ExpandedQuery, FacetField, Query, SearchAnswer, SearchParams, SearchRequest};
-use publication::{Audience, PublicationId, Withheld};
+use publication::{Audience, PublicationId};
 use tokio::sync::oneshot;
 
 use super::{Portal, from_engine, numbers::Numbers};
@@ -57,7 +57,8 @@ impl Portal {
         };
         // In this order: what is to be listed is asked for before the engine goes on.
         let (listed, answer, apart) = tokio::join!(biased; listed, searched, self.counted_apart(params, &asked, audience));
-        let (answer, (told, mut listed), apart) = (answer.map_err(from_engine)?, listed?, apart?);
+        let (answer, (told, listed), apart) = (answer.map_err(from_engine)?, listed?, apart?);
+        let mut listed = VecDeque::from(listed);
         // A question that was asked anew may have found others.
         let others: Vec<PublicationId> = answer.hits.iter().map(|hit| &hit.id).filter(|id| !told.contains(id)).cloned().collect();
         listed.extend(self.listed(&others, audience).await?);
@@ -66,23 +67,21 @@ impl Portal {
         let SearchAnswer { total, hits, mut facets, .. } = answer;
         facets.extend(apart.facets);
         facets.sort_by_key(|facet| FacetField::SHOWN.iter().position(|field| *field == facet.field));
-        let mut listed: HashMap<PublicationId, (PublicationSummary, Withheld)> =
-            listed.into_iter().map(|listed| (listed.0.publication.id.clone(), listed)).collect();
         // A hit that the store no longer shows this audience is left out, and what it matched in too: the store has the last word, the index
         // follows it.
-        let hits = hits
-            .into_iter()
-            .filter_map(|mut hit| {
-                let (summary, withheld) = listed.remove(&hit.id)?;
-                if audience == Audience::Public {
-                    hit.matches.retain(|found| !withheld.has(found.part.into()));
-                }
-                Some(ResultHit { summary, matches: hit.matches })
-            })
-            .collect();
+        let mut shown = Vec::with_capacity(hits.len());
+        for mut hit in hits {
+            // Mostly the first: they are in the order of the hits.
+            let Some(place) = listed.iter().position(|(summary, _)| summary.publication.id == hit.id) else { continue };
+            let Some((summary, withheld)) = listed.remove(place) else { continue };
+            if audience == Audience::Public {
+                hit.matches.retain(|found| !withheld.has(found.part.into()));
+            }
+            shown.push(ResultHit { summary, matches: hit.matches });
+        }
         Ok(SearchOutcome::Results(Box::new(Results {
             total,
-            hits,
+            hits: shown,
             facets,
             expansion: apart.expansion,
             matched: apart.matched,

@@ -36,7 +36,7 @@ impl Portal {
     }
 
     async fn with_figures(&self, summaries: Vec<Summary>) -> Result<Vec<PublicationSummary>, ServiceError> {
-        let publications: Vec<_> = summaries.iter().map(|summary| &summary.publication).collect();
+        let publications: Vec<_> = summaries.iter().map(|summary| &*summary.publication).collect();
         let figures = self.listed_figures(&publications).await?;
         Ok(summaries.into_iter().zip(figures).map(|(summary, figure)| summary_of(summary, figure)).collect())
     }

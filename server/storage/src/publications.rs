@@ -67,7 +67,7 @@ pub struct Version {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The publication without abstracts, claims, descriptions and events; all else is there.
-    pub publication: Publication,
+    pub publication: Box<Publication>,
     /// The elements it has, those left out above included.
     pub elements: Vec<Element>,
     /// Japanese of its titles, by language of the source.

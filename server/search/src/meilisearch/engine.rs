@@ -19,10 +19,11 @@ use super::{
     explained::{explained, stored},
     fault::Fault,
     http::Http,
-    marker::{Attributes, Marker, live_index},
+    known::{Known, needles},
+    marker::{Marker, live_index},
     plan::{self, Branch, Found, Obstacle, Planner},
-    searches, value,
-    wire::{Answer, Question, Wanted, WireHit, page_of},
+    value,
+    wire::{Answer, Counted, Question, Wanted, WireHit, page_of},
 };
 use crate::{
     SearchEngine, SearchError, Tell,
@@ -39,8 +40,6 @@ const MOST_VERIFIED: u64 = 300;
 const READ_AT_ONCE: usize = 40;
 /// Values given of a facet.
 const MOST_VALUES: usize = 100;
-/// Bytes of a query's words that are read by a thread which has other requests to answer.
-const FEW_WORDS: usize = 512;
 /// How long it is remembered up to where the index knows the store.
 const REMEMBERED: Duration = Duration::from_millis(1_000);
 
@@ -65,12 +64,6 @@ pub struct MeilisearchEngine {
 
 /// What was known at a time.
 type Remembered = (Instant, Arc<Known>);
-
-/// What is known of an index.
-struct Known {
-    applied: u64,
-    attributes: Attributes,
-}
 
 impl MeilisearchEngine {
     /// Opens an engine. The server is not asked yet: where it is away, searches say so, and answer when it is back.
@@ -100,7 +93,7 @@ impl MeilisearchEngine {
 
     async fn marker(&self) -> Result<Known, SearchError> {
         let marker = Marker::current(Marker::read(&self.http, &self.index).await?)?;
-        Ok(Known { applied: marker.applied, attributes: marker.by_slot() })
+        Ok(Known::of(&marker))
     }
 
     async fn ask(&self, branches: &[Branch], audience: &Condition, wanted: &Wanted<'_>) -> Result<Answer, SearchError> {
@@ -186,11 +179,7 @@ impl MeilisearchEngine {
         audience: &Condition,
         known: &Known,
     ) -> Result<Vec<Branch>, SearchError> {
-        let searches = leaves
-            .iter()
-            .enumerate()
-            .map(|(number, text)| searches::searches(text, number, &known.attributes))
-            .collect::<Result<Vec<_>, _>>()?;
+        let searches = leaves.iter().enumerate().map(|(number, text)| known.searches(text, number)).collect::<Result<Vec<_>, _>>()?;
         let scope = plan::scope(&request.query)?;
         let mut found: HashMap<usize, Found> = HashMap::new();
         let mut room = MOST_JOINED;
@@ -215,26 +204,6 @@ impl MeilisearchEngine {
             found.insert(number, told.map_or(Found::Many, |keys| Found::Keys { keys, ranked }));
         }
     }
-}
-
-impl Known {
-    /// The groups of languages that the index holds.
-    fn languages(&self) -> impl Iterator<Item = &str> {
-        self.attributes.0.keys().map(|slot| slot.language.as_str())
-    }
-}
-
-/// What a query's words become in the languages that the index holds; `None` where nothing is to be shown. Many words are read aside.
-async fn needles(shows: bool, query: &Arc<Query>, known: &Known) -> Result<Option<Arc<[Needles]>>, SearchError> {
-    if !shows {
-        return Ok(None);
-    }
-    if plan::leaves(query).iter().map(|text| text.words.len()).sum::<usize>() <= FEW_WORDS {
-        return Ok(Some(Asked::needles(query, known.languages()).into()));
-    }
-    let (query, languages): (_, Vec<String>) = (Arc::clone(query), known.languages().map(str::to_owned).collect());
-    let made = tokio::task::spawn_blocking(move || Asked::needles(&query, languages.iter().map(String::as_str)));
-    Ok(Some(made.await.map_err(|e| SearchError::Failed(e.to_string()))?.into()))
 }
 
 /// Which of the text queries a record's texts meet.
@@ -278,10 +247,10 @@ impl SearchEngine for MeilisearchEngine {
         let wanted = Wanted { facets: &[field], ..self.wanted(1, vec![attribute::KEY.to_owned()]) };
         let counted = if branches.is_empty() { None } else { self.ask(&branches, &audience, &wanted).await?.facet_distribution };
         let mut beginning = Beginning::new(prefix);
-        let mut counts: Vec<FacetCount> = facet_counts(counted.unwrap_or_default().get(facet_attribute(field)));
+        let mut counts = facet_counts(counted.unwrap_or_default().remove(facet_attribute(field)));
         let all = counts.len() < MEILISEARCH_FACET_VALUES;
         counts.retain(|count| beginning.is_of(&count.value));
-        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         let limit = request.limit.min(MOST_VALUES);
         let more = !all || counts.len() > limit;
         counts.truncate(limit);
@@ -344,8 +313,8 @@ impl MeilisearchEngine {
             None => found.into_iter().map(|hit| (hit, Vec::new())).collect(),
         };
         let hits = ids.into_iter().zip(shown).map(|(id, (hit, matches))| Hit { id, score: hit.score(), matches }).collect();
-        let counted = answer.facet_distribution.unwrap_or_default();
-        let facets = request.facets.iter().map(|field| facet(*field, counted.get(facet_attribute(*field)))).collect();
+        let mut counted = answer.facet_distribution.unwrap_or_default();
+        let facets = request.facets.iter().map(|field| facet(*field, counted.remove(facet_attribute(*field)))).collect();
         Ok(SearchAnswer { total: Total { count: answer.total_hits, exact }, hits, facets, applied: known.applied })
     }
 
@@ -398,16 +367,17 @@ fn parts_asked(leaves: &[&TextQuery]) -> Vec<TextPart> {
     ORDER.into_iter().filter(|part| leaves.iter().any(|text| text.parts.is_empty() || text.parts.contains(part))).collect()
 }
 
-fn facet_counts(counted: Option<&std::collections::BTreeMap<String, u64>>) -> Vec<FacetCount> {
-    counted.into_iter().flatten().map(|(value, count)| FacetCount { value: value::read(value).to_owned(), count: *count }).collect()
+fn facet_counts(counted: Option<Counted>) -> Vec<FacetCount> {
+    let counted = counted.unwrap_or_default().0;
+    counted.into_iter().map(|(value, count)| FacetCount { value: value::read(value), count }).collect()
 }
 
-fn facet(field: FacetField, counted: Option<&std::collections::BTreeMap<String, u64>>) -> Facet {
+fn facet(field: FacetField, counted: Option<Counted>) -> Facet {
     let mut counts = facet_counts(counted);
     if field == FacetField::Year {
-        counts.sort_by(|a, b| b.value.cmp(&a.value));
+        counts.sort_unstable_by(|a, b| b.value.cmp(&a.value));
     } else {
-        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     }
     let more = counts.len() > MOST_VALUES;
     counts.truncate(MOST_VALUES);

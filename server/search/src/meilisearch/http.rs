@@ -116,7 +116,9 @@ impl Http {
         let url = Url::parse(&format!("{}{path}", self.host())).map_err(|e| Fault::Own(e.to_string()))?;
         let reply = self.send(&Sending { method, url, body }).await?;
         if (200..300).contains(&reply.status) {
-            return serde_json::from_slice(&reply.body).map_err(|e| Fault::Garbled(e.to_string()));
+            // Of what is known to be a text, each string is no longer looked at for that.
+            let text = simdutf8::basic::from_utf8(&reply.body).map_err(|e| Fault::Garbled(e.to_string()))?;
+            return serde_json::from_str(text).map_err(|e| Fault::Garbled(e.to_string()));
         }
         Err(refusal(&reply))
     }

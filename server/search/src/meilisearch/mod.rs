@@ -16,6 +16,7 @@ mod engine;
 mod explained;
 mod fault;
 mod http;
+mod known;
 mod marker;
 mod names;
 mod plan;

@@ -1,6 +1,6 @@
 //! A text query as searches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use index_config::TextQuery;
 
@@ -19,6 +19,8 @@ use crate::{
 
 /// What is sought: languages of which a record must have an original, phrases and, where several must stand in one text, that text.
 type Sought<'a> = (Vec<String>, Way, Option<&'a Slot>);
+/// Names of attributes, and what stands in each.
+type Named<'a> = BTreeMap<&'a str, (Row, Rules)>;
 
 /// The searches that together find a text query's records.
 ///
@@ -27,7 +29,7 @@ type Sought<'a> = (Vec<String>, Way, Option<&'a Slot>);
 pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes) -> Result<Vec<Branch>, SearchError> {
     let too_large = || SearchError::TooLarge(format!("too many spellings of {}", plan::shortened(&text.words)));
     let mut by_rules: HashMap<Rules, Vec<Way>> = HashMap::new();
-    let mut found: BTreeMap<Sought, BTreeSet<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<Sought, Named> = BTreeMap::new();
     for (slot, rows) in attributes.0.iter().filter(|(slot, _)| slot.is_asked_by(text)) {
         let Some(mut only) = languages(text, slot) else { continue };
         only.sort_unstable();
@@ -38,7 +40,7 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
         };
         for way in of_rules.iter() {
             let wanted = |row: Row| way.phrases.iter().any(|phrase| phrase.row == row);
-            let of_slot = rows.iter().filter(|(row, _)| wanted(*row)).map(|(_, name)| name.as_str());
+            let of_slot = rows.iter().filter(|(row, _)| wanted(*row)).map(|(row, name)| (name.as_str(), (*row, rules)));
             let apart = if way.phrases.len() > 1 { Some(slot) } else { None };
             found.entry((only.clone(), way.clone(), apart)).or_default().extend(of_slot);
         }
@@ -47,7 +49,7 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
     if found.len() > MOST_BRANCHES {
         // Too many texts to look into one by one: wherever the phrases stand, and what was found is read.
         in_one_text = false;
-        let mut wider: BTreeMap<Sought, BTreeSet<&str>> = BTreeMap::new();
+        let mut wider: BTreeMap<Sought, Named> = BTreeMap::new();
         for ((only, way, _), names) in found {
             wider.entry((only, way, None)).or_default().extend(names);
         }
@@ -56,21 +58,22 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
     if found.len() > MOST_BRANCHES {
         return Err(too_large());
     }
+    let all = attributes.0.iter().flat_map(|(slot, rows)| {
+        let rules = Rules::of(&slot.language);
+        rows.iter().map(move |(row, _)| (*row, rules))
+    });
+    let all: Vec<(Row, Rules)> = all.collect();
     found
         .into_iter()
         .map(|((only, way, _), names)| {
             // Forms are told apart by their language, so that no other language's attributes need be kept out.
             let of_forms = rules_of_forms(&names, attributes);
-            let is_looked_into = |row: Row, rules: Rules| match row {
-                Row::Words => true,
-                Row::Forms => of_forms == Some(rules),
+            let is_everywhere = |row: Row| {
+                let is_looked_into = |of: &(Row, Rules)| of.0 == row && (row == Row::Words || of_forms == Some(of.1));
+                // All that are named are attributes of the index: they are all of them where they are as many.
+                names.values().copied().filter(is_looked_into).count() == all.iter().copied().filter(is_looked_into).count()
             };
-            let everywhere = only.is_empty()
-                && way.phrases.iter().all(|phrase| {
-                    let of_row = attributes.0.iter().flat_map(|(slot, rows)| rows.iter().map(move |(row, name)| (slot, *row, name)));
-                    let mut all = of_row.filter(|(slot, row, _)| *row == phrase.row && is_looked_into(*row, Rules::of(&slot.language)));
-                    all.all(|(_, _, name)| names.contains(name.as_str()))
-                });
+            let everywhere = only.is_empty() && way.phrases.iter().all(|phrase| is_everywhere(phrase.row));
             let tongue = match text.languages.as_slice() {
                 [] => of_forms.map(|rules| format!("{rules:?}")),
                 tags => Some(tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")),
@@ -79,7 +82,7 @@ pub(super) fn searches(text: &TextQuery, number: usize, attributes: &Attributes)
             // Two units side by side are known of a record, not of its attributes; of more than two the server knows each three.
             let certain = way.phrases.iter().all(|phrase| phrase.length == 1 || (phrase.length == 2 && everywhere));
             let mut branch = Branch {
-                attributes: if everywhere { None } else { Some(names.into_iter().map(str::to_owned).collect()) },
+                attributes: if everywhere { None } else { Some(names.into_keys().map(str::to_owned).collect()) },
                 phrases: way.phrases.iter().map(|phrase| phrase.units.clone()).collect(),
                 denied: Vec::new(),
                 condition: if only.is_empty() { Condition::All } else { condition::languages(only.into_iter())? },
@@ -117,9 +120,15 @@ fn ways_of(text: &TextQuery, rules: Rules) -> Option<Vec<Way>> {
 }
 
 /// The rules of the languages whose forms of words stand in these attributes.
-fn rules_of_forms(names: &BTreeSet<&str>, attributes: &Attributes) -> Option<Rules> {
+fn rules_of_forms(names: &Named<'_>, attributes: &Attributes) -> Option<Rules> {
+    let mut forms = names.iter().filter(|(_, (row, _))| *row == Row::Forms).map(|(name, (_, rules))| (*name, *rules));
+    let (_, rules) = forms.next()?;
+    if forms.all(|(_, others)| others == rules) {
+        return Some(rules);
+    }
+    // Of several, those of the first text.
     attributes.0.iter().find_map(|(slot, rows)| {
-        let holds = rows.iter().any(|(row, name)| *row == Row::Forms && names.contains(name.as_str()));
+        let holds = rows.iter().any(|(row, name)| *row == Row::Forms && names.contains_key(name.as_str()));
         holds.then(|| Rules::of(&slot.language))
     })
 }

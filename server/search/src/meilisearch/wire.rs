@@ -1,12 +1,18 @@
 //! Questions and answers as the server writes them. Our own types: the SDK's hold neither the pages nor the facets of a federated answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use index_config::{
     FacetField, Sort,
     meilisearch::{MEILISEARCH_FACET_VALUES, MEILISEARCH_LOCALE, attribute, facet_attribute},
 };
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, Visitor},
+};
 
 use super::plan::Branch;
 use crate::SearchError;
@@ -155,7 +161,35 @@ pub(super) struct Answer {
     pub total_hits: u64,
     /// Counts by attribute and value.
     #[serde(default)]
-    pub facet_distribution: Option<BTreeMap<String, BTreeMap<String, u64>>>,
+    pub facet_distribution: Option<BTreeMap<String, Counted>>,
+}
+
+/// The values of a facet and how many records have each, in no order: they are sorted by their counts, and most are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counted(pub Vec<(String, u64)>);
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Counted;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("counts by value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Counted, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Counted(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(Pairs)
+    }
 }
 
 /// A hit.

@@ -67,7 +67,7 @@ fn hash_of(source: &str) -> [u8; 32] {
 }
 
 fn language_of(text: String) -> Result<LanguageTag, StorageError> {
-    text.try_into().map_err(|error: publication::LanguageTagError| corrupt("a language", error))
+    text.parse().map_err(|error: publication::LanguageTagError| corrupt("a language", error))
 }
 
 fn unit_of(row: &SqliteRow) -> Result<MemoryUnit, StorageError> {

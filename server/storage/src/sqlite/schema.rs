@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0030_memory_provision.sql"),
     include_str!("../../migrations/0031_made_inside.sql"),
     include_str!("../../migrations/0032_rolling_back_jobs.sql"),
+    include_str!("../../migrations/0033_members_left_out.sql"),
 ];
 
 /// The version that this program reads and writes.

@@ -49,7 +49,7 @@ pub(super) fn key_of(row: &SqliteRow) -> Result<SegmentKey, StorageError> {
         part: part.ok_or_else(|| corrupt("a segment", "of an unknown part"))?,
         language: row
             .try_get::<String, _>("language")?
-            .try_into()
+            .parse()
             .map_err(|error: publication::LanguageTagError| corrupt("a segment", error))?,
         source_hash: row.try_get("source_hash")?,
         occurrence: u32::try_from(occurrence).map_err(|error| corrupt("a segment", error))?,

@@ -3,7 +3,7 @@
 //! A page of hits is twenty of them, and each row of an answer is handed over from the thread that reads the database to the one that waits,
 //! which costs more than reading it. So all of a list comes as one row: a JSON array.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use publication::{AccountId, Audience, LanguageTag, ProvidedElement, PublicationId, Source, TextPart, Withheld};
 use serde::Deserialize;
@@ -24,7 +24,8 @@ const A_PAGE: usize = 256 * 1024;
 /// A publication's present version and the Japanese of its titles, in the order of the statement below.
 #[derive(Deserialize)]
 struct Listed<'l> {
-    name: String,
+    /// Where its id stands among those asked for, from 0.
+    place: usize,
     elements: i64,
     delivery: String,
     file: String,
@@ -81,7 +82,7 @@ impl Listed<'_> {
                 japanese_titles.clear();
             }
         }
-        Ok(Summary { publication, elements, japanese_titles, withheld })
+        Ok(Summary { publication: Box::new(publication), elements, japanese_titles, withheld })
     }
 }
 
@@ -91,14 +92,14 @@ static FOR_INSIDE: LazyLock<String> = LazyLock::new(|| list_for(Audience::Inside
 /// The statement that answers a list: of the part of titles, and of these ids.
 fn list_for(audience: Audience) -> String {
     format!(
-        "SELECT json_group_array(json_object('name', p.name, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
+        "SELECT json_group_array(json_object('place', j.key, 'elements', p.elements, 'delivery', d.hash, 'file', v.file, \
          'offset', v.offset, 'format', v.format, 'bibliographic', hex(v.bibliographic), 'public', p.public, 'withheld', \
          {WITHHELD}, 'titles', json(( \
            SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
            'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
            'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM shown_segment s WHERE s.publication = p.id AND s.part = ?)))) \
-         FROM publication p JOIN publication_version v ON v.id = p.present JOIN delivery d ON d.id = v.delivery \
-         WHERE {} AND p.deleted = 0 AND p.name IN (SELECT value FROM json_each(?))",
+         FROM json_each(?) j CROSS JOIN publication p ON p.name = j.value JOIN publication_version v ON v.id = p.present \
+         JOIN delivery d ON d.id = v.delivery WHERE {} AND p.deleted = 0",
         seen(audience)
     )
 }
@@ -121,14 +122,13 @@ impl SqliteStore {
         let read = move || {
             let listed: Vec<Listed<'_>> = serde_json::from_str(&listed).map_err(|error| corrupt("a list of publications", error))?;
             Unpacker::of_thread(|unpacker| {
-                let mut summaries = HashMap::with_capacity(listed.len());
-                for one in listed {
-                    summaries.insert(one.name.clone(), one.summary(unpacker, audience)?);
-                }
-                Ok(summaries)
+                let placed = listed.into_iter().map(|one| Ok((one.place, one.summary(unpacker, audience)?)));
+                placed.collect::<Result<Vec<_>, StorageError>>()
             })
         };
-        let mut summaries = if short { read()? } else { aside(read).await? };
-        Ok(ids.iter().filter_map(|id| summaries.remove(&id.to_string())).collect())
+        let mut placed = if short { read()? } else { aside(read).await? };
+        // As the database happens to answer already, though it promises no order.
+        placed.sort_by_key(|(place, _)| *place);
+        Ok(placed.into_iter().map(|(_, summary)| summary).collect())
     }
 }

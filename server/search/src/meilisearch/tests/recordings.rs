@@ -103,7 +103,7 @@ fn answers_are_read_as_recorded() {
         assert!(answer.hits.iter().all(|hit| hit.score() > 0.9 && hit.id.contains("-patent-")), "{name}");
         let counted = answer.facet_distribution.expect("facets");
         if let Some((attribute, value, count)) = facets {
-            assert_eq!(counted[attribute][value], count, "{name}");
+            assert!(counted[attribute].0.contains(&(value.to_owned(), count)), "{name}");
         }
     }
 }
