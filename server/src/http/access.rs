@@ -3,9 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderValue, Method, StatusCode, Uri, header},
-    middleware::Next,
     response::{IntoResponse as _, Redirect, Response},
 };
 use publication::Role;
@@ -51,33 +50,33 @@ impl Rules {
     }
 }
 
-/// Holds a request to its row.
-pub async fn check(State(state): State<PortalState>, request: Request, next: Next) -> Response {
-    let Some(pattern) = request.extensions().get::<MatchedPath>().cloned() else {
+/// Holds a request to its row: gives it back where it may go on, and what is answered where it may not.
+pub async fn check(state: &PortalState, request: Request) -> Result<Request, Response> {
+    let Some(pattern) = request.extensions().get::<MatchedPath>() else {
         // No route at all: the page that says so is open to anybody.
-        return next.run(request).await;
+        return Ok(request);
     };
     let Some(rules) = state.rules.0.get(pattern.as_str()) else {
         tracing::error!(pattern = pattern.as_str(), "a route stands in no row of the table");
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
     };
     let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
     let Some((_, access)) = rules.iter().find(|(of, _)| of == method) else {
         let allowed: Vec<&str> = rules.iter().map(|(of, _)| of.as_str()).collect();
         let allowed = HeaderValue::from_str(&allowed.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response();
+        return Err((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response());
     };
     let role = request.extensions().get::<Caller>().and_then(|caller| caller.visitor.as_ref()).map(|visitor| visitor.role);
     if access.admits(role) {
-        return next.run(request).await;
+        return Ok(request);
     }
     if role.is_none() {
-        return refuse_nobody(request.method(), request.uri());
+        return Err(refuse_nobody(request.method(), request.uri()));
     }
     if is_api(request.uri()) {
-        return api::error(StatusCode::FORBIDDEN, "not-allowed", "この操作をする権限がありません。");
+        return Err(api::error(StatusCode::FORBIDDEN, "not-allowed", "この操作をする権限がありません。"));
     }
-    pages::forbidden(&state, &request.into_parts().0).await
+    Err(pages::forbidden(state, &request.into_parts().0).await)
 }
 
 fn is_api(uri: &Uri) -> bool {

@@ -9,7 +9,7 @@ use axum::{
 };
 use publication::{Audience, Role};
 
-use super::{PortalState, access, cookies};
+use super::{PortalState, access, cookies, guard};
 
 /// Who asks, and for whom is read.
 #[derive(Clone, Debug)]
@@ -61,8 +61,11 @@ impl Signed {
     }
 }
 
-/// Recognises who asks. What somebody who is signed in is answered is kept nowhere.
-pub async fn recognise(State(state): State<PortalState>, mut request: Request, next: Next) -> Response {
+/// Recognises who asks, and lets a request go on if it comes from our own pages and its row admits who asks. What somebody who is signed in is
+/// answered is kept nowhere.
+///
+/// One layer for all three: each layer copies all that lie within it, for every request.
+pub async fn admit(State(state): State<PortalState>, mut request: Request, next: Next) -> Response {
     let mut caller = Caller { visitor: None, audience: Audience::Public, session: None };
     if let Some(token) = cookies::token(request.headers(), state.cookies().session()) {
         match state.portal.accounts().session(&token).await {
@@ -82,7 +85,14 @@ pub async fn recognise(State(state): State<PortalState>, mut request: Request, n
     let path = request.uri().path();
     let is_secret = caller.visitor.is_some() || ["/sign-in", "/invitation/", "/reset/"].iter().any(|of| path.starts_with(of));
     request.extensions_mut().insert(caller);
-    let mut response = next.run(request).await;
+    let admitted = match guard::refusal(&state, &request) {
+        Some(refusal) => Err(refusal),
+        None => access::check(&state, request).await,
+    };
+    let mut response = match admitted {
+        Ok(request) => next.run(request).await,
+        Err(refusal) => refusal,
+    };
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("cookie"));
     if is_secret {

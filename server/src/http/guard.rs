@@ -2,9 +2,8 @@
 
 use app::{Refusal, refusal_words};
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{Method, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse as _, Response},
 };
 
@@ -12,9 +11,9 @@ use super::{PortalState, language};
 
 /// Refuses requests that change something and come from another site: browsers say so by `Sec-Fetch-Site`, older ones by `Origin`. A request
 /// with neither comes from no browser; it is taken only where it carries no cookie of a session.
-pub async fn same_origin(State(state): State<PortalState>, request: Request, next: Next) -> Response {
+pub fn refusal(state: &PortalState, request: &Request) -> Option<Response> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return next.run(request).await;
+        return None;
     }
     let headers = request.headers();
     let language = language::of_request(headers);
@@ -29,5 +28,5 @@ pub async fn same_origin(State(state): State<PortalState>, request: Request, nex
         (None, Some(origin)) => is_ours(origin),
         (None, None) => super::cookies::cookie(headers, state.cookies().session()).is_none(),
     };
-    if ours { next.run(request).await } else { (StatusCode::FORBIDDEN, refusal_words(language, &Refusal::OtherSite)).into_response() }
+    (!ours).then(|| (StatusCode::FORBIDDEN, refusal_words(language, &Refusal::OtherSite)).into_response())
 }

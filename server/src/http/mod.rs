@@ -107,12 +107,7 @@ pub fn router(portal: Arc<Portal>, site: PathBuf) -> Router {
     let site_files = Router::new().nest_service("/pkg", built("pkg")).nest_service("/assets", built("assets")).layer(revalidate());
 
     let routed = |rows: Vec<Handled>| rows.into_iter().fold(Router::new(), |router, row| router.route(row.row.pattern, row.handler));
-    let guarded = |router: Router<PortalState>| {
-        router
-            .layer(middleware::from_fn_with_state(state.clone(), access::check))
-            .layer(middleware::from_fn_with_state(state.clone(), guard::same_origin))
-            .layer(middleware::from_fn_with_state(state.clone(), caller::recognise))
-    };
+    let guarded = |router: Router<PortalState>| router.layer(middleware::from_fn_with_state(state.clone(), caller::admit));
     let (uploads, others): (Vec<Handled>, Vec<Handled>) = routes::handled().into_iter().partition(|handled| handled.is_upload);
     let dynamic = routed(others).merge(pages::router(&state)).layer(DefaultBodyLimit::max(LARGEST_BODY));
     let dynamic = guarded(dynamic)

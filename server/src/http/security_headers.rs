@@ -1,5 +1,7 @@
 //! What every answer tells browsers to keep from.
 
+use std::sync::LazyLock;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue},
@@ -27,12 +29,18 @@ const HEADERS: [(&str, &str); 7] = [
 /// Behind TLS: a year without plain HTTP (RFC 6797).
 const TRANSPORT: (&str, &str) = ("strict-transport-security", "max-age=31536000");
 
+/// The same as the answers take them; the last is [`TRANSPORT`].
+static READ: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| {
+    let all = HEADERS.into_iter().chain([TRANSPORT]);
+    all.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+});
+
 /// Sets them; `secure` where the portal is reached by TLS.
 pub async fn set(State(secure): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in HEADERS.into_iter().chain(secure.then_some(TRANSPORT)) {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    for (name, value) in READ.iter().take(HEADERS.len() + usize::from(secure)) {
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     response
 }

@@ -106,9 +106,16 @@ impl<'q> Asked<'q> {
     }
 }
 
+/// A text query. Finders are made when a text of their rules comes: a page has texts of few languages.
+struct Sought<'a> {
+    query: &'a TextQuery,
+    needles: &'a HashMap<Rules, Vec<Needle>>,
+    finders: HashMap<Rules, Finder<'a>>,
+}
+
 /// Looks for what was asked in stored texts.
 pub(crate) struct Matcher<'a> {
-    texts: Vec<(&'a TextQuery, HashMap<Rules, Finder<'a>>)>,
+    texts: Vec<Sought<'a>>,
     explained: &'a Explained,
     analysers: HashMap<Rules, Analyser>,
     tokens: Tokens,
@@ -117,10 +124,8 @@ pub(crate) struct Matcher<'a> {
 impl<'a> Matcher<'a> {
     /// A matcher of what was asked.
     pub(crate) fn new(asked: &'a Asked<'_>) -> Self {
-        let finders =
-            |needles: &'a HashMap<Rules, Vec<Needle>>| needles.iter().map(|(rules, needles)| (*rules, Finder::new(needles))).collect();
         Self {
-            texts: asked.texts.iter().map(|(text, needles)| (*text, finders(needles))).collect(),
+            texts: asked.texts.iter().map(|(query, needles)| Sought { query, needles, finders: HashMap::new() }).collect(),
             explained: &asked.explained,
             analysers: HashMap::new(),
             tokens: Tokens::default(),
@@ -179,11 +184,14 @@ impl<'a> Matcher<'a> {
         let slot = Slot { part, language: group(&stored.language), origin: stored.origin };
         let rules = Rules::of(&slot.language);
         let mut found = Vec::new();
-        for (query, (text, finders)) in self.texts.iter().enumerate() {
-            if looks_into(text, &slot)
-                && let Some(finder) = finders.get(&rules)
-                && let Some(ranges) =
-                    finder.find(stored.text, self.analysers.entry(rules).or_insert_with(|| Analyser::new(rules)), &mut self.tokens)
+        for (query, sought) in self.texts.iter_mut().enumerate() {
+            if looks_into(sought.query, &slot)
+                && let Some(needles) = sought.needles.get(&rules)
+                && let Some(ranges) = sought.finders.entry(rules).or_insert_with(|| Finder::new(needles)).find(
+                    stored.text,
+                    self.analysers.entry(rules).or_insert_with(|| Analyser::new(rules)),
+                    &mut self.tokens,
+                )
             {
                 found.push((query, ranges));
             }

@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0031_made_inside.sql"),
     include_str!("../../migrations/0032_rolling_back_jobs.sql"),
     include_str!("../../migrations/0033_members_left_out.sql"),
+    include_str!("../../migrations/0034_publication_for_lists.sql"),
 ];
 
 /// The version that this program reads and writes.

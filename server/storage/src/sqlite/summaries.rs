@@ -98,7 +98,7 @@ fn list_for(audience: Audience) -> String {
            SELECT json_group_array(json_object('language', s.language, 'source_hash', s.source_hash, 'occurrence', s.occurrence, \
            'source', s.source, 'japanese', s.japanese, 'state', s.state, 'provenance', s.provenance, 'origin', s.origin, \
            'revision', s.revision, 'marks', s.marks, 'account', s.account)) FROM shown_segment s WHERE s.publication = p.id AND s.part = ?)))) \
-         FROM json_each(?) j CROSS JOIN publication p ON p.name = j.value JOIN publication_version v ON v.id = p.present \
+         FROM json_each(?) j CROSS JOIN publication p INDEXED BY publication_for_lists ON p.name = j.value JOIN publication_version v ON v.id = p.present \
          JOIN delivery d ON d.id = v.delivery WHERE {} AND p.deleted = 0",
         seen(audience)
     )
